@@ -10,6 +10,7 @@
 #include <unicode/uvernum.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 namespace kg {
@@ -222,6 +223,16 @@ bool IsExtendedPictographic(char32_t c) {
   // Digits, # and * carry the property too; none of them is a picture.
   return c >= 0xA9 && u_hasBinaryProperty(static_cast<UChar32>(c),
                                           UCHAR_EXTENDED_PICTOGRAPHIC);
+}
+
+std::string_view Category(char32_t c) {
+  // In the order of ICU's UCharCategory, which it promises never to change.
+  static constexpr std::string_view kNames[] = {
+      "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd",
+      "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs", "Pd",
+      "Ps", "Pe", "Pc", "Po", "Sm", "Sc", "Sk", "So", "Pi", "Pf"};
+  static_assert(std::size(kNames) == U_CHAR_CATEGORY_COUNT);
+  return kNames[u_charType(static_cast<UChar32>(c))];
 }
 
 OffsetMap::OffsetMap(std::string_view text) {

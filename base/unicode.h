@@ -53,6 +53,8 @@ bool IsMark(char32_t c);         // M*
 bool IsControl(char32_t c);      // Cc, Cf, Cn, Co, Cs
 bool IsCurrency(char32_t c);     // Sc
 bool IsExtendedPictographic(char32_t c);
+// General_Category's two-letter name (UAX #44), e.g. "Lu"; "Cn" if unassigned.
+std::string_view Category(char32_t c);
 
 // Between byte offsets and code point offsets of one text, in O(log n).
 // Keeps no reference to the text.
