@@ -1,0 +1,55 @@
+// Reading the derived families as the graph's records. Pure functions over a
+// database; thread-safe.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "base/status.h"
+#include "graph/store/records.h"
+#include "graph/store/rocks.h"
+#include "graph/view/graph_view.h"
+#include "graph/view/records.h"
+
+namespace kg {
+
+ArticleRecord RecordOf(const Article& article);
+
+// NotFound where there is none.
+Result<EntityRecord> ReadEntity(const Database& database, const EntityId& id);
+Result<RelationRecord> ReadRelation(const Database& database,
+                                    const RelationId& id);
+Result<std::vector<RelationRecord>> ReadRelations(
+    const Database& database, const std::vector<Hash128>& ids);
+Result<ClaimRecord> ReadClaim(const Database& database, const ClaimId& id);
+
+// By ascending id, until false.
+Status ForEachEntityRecord(
+    const Database& database,
+    const std::function<bool(const EntityRecord&)>& visit);
+Status ForEachRelationRecord(
+    const Database& database,
+    const std::function<bool(const RelationRecord&)>& visit);
+Status ForEachClaimRecord(const Database& database,
+                          const std::function<bool(const ClaimRecord&)>& visit);
+
+// By article date, article id, position.
+Result<std::vector<EvidenceRecord>> ReadEvidence(const Database& database,
+                                                 const RelationId& id);
+Result<std::vector<EvidenceRecord>> ReadEvidence(const Database& database,
+                                                 const ClaimId& id);
+
+Result<std::vector<RelationRecord>> ReadRelations(const Database& database,
+                                                  const FactPattern& pattern);
+Result<std::vector<ClaimRecord>> ReadClaims(const Database& database,
+                                            const FactPattern& pattern);
+
+Result<std::vector<EntityId>> ReadNamed(const Database& database,
+                                        std::string_view name);
+Status ForEachStoredName(const Database& database,
+                         const std::function<bool(std::string_view)>& visit);
+
+Result<GraphStatistics> ReadStatistics(const Database& database);
+
+}  // namespace kg

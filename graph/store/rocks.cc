@@ -1,0 +1,242 @@
+#include "graph/store/rocks.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/convenience.h>
+#include <rocksdb/db.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/utilities/checkpoint.h>
+#include <rocksdb/write_batch.h>
+
+#include <algorithm>
+#include <cstdarg>
+#include <utility>
+#include <vector>
+
+namespace kg {
+namespace {
+
+constexpr size_t kBlockBytes = 16 << 10;        // measured, docs/format.md
+constexpr size_t kCacheBytes = 64 << 20;        // chosen
+constexpr size_t kWriteBufferBytes = 16 << 20;  // chosen
+constexpr uint64_t kLogBytes = 64 << 20;        // chosen
+constexpr int kOpenFiles = 512;                 // chosen
+constexpr size_t kProtectionBytes = 8;          // the only size there is
+
+// RocksDB's own log says nothing that kg could act on, and libraries of kg
+// write no logs.
+class NoLog : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+rocksdb::Slice SliceOf(std::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
+
+std::string_view ViewOf(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
+
+// A file that is not there is damage; what else the system refuses is not.
+Status FromRocks(const std::string& name, const rocksdb::Status& status) {
+  if (status.ok()) return Status();
+  const std::string text = status.ToString();
+  if (status.IsIOError() && !status.IsPathNotFound()) {
+    return Status::Io(name + ": " + text);
+  }
+  return Status::Corrupt(name + ": damaged (" + text +
+                         "); make it again with kg build --rebuild, or "
+                         "restore a copy");
+}
+
+rocksdb::CompressionType Compression() {
+  const auto types = rocksdb::GetSupportedCompressions();
+  for (auto wanted : {rocksdb::kZSTD, rocksdb::kLZ4Compression}) {
+    if (std::find(types.begin(), types.end(), wanted) != types.end()) {
+      return wanted;
+    }
+  }
+  return rocksdb::kNoCompression;
+}
+
+rocksdb::ColumnFamilyOptions FamilyOptions() {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_size = kBlockBytes;
+  table.block_cache = rocksdb::NewLRUCache(kCacheBytes);
+  table.checksum = rocksdb::kXXH3;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  rocksdb::ColumnFamilyOptions options;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  options.compression = Compression();
+  options.write_buffer_size = kWriteBufferBytes;
+  options.level_compaction_dynamic_level_bytes = true;
+  return options;
+}
+
+rocksdb::DBOptions DatabaseOptions(Database::Mode mode) {
+  rocksdb::DBOptions options;
+  options.create_if_missing = mode == Database::Mode::kCreate;
+  options.create_missing_column_families = options.create_if_missing;
+  options.info_log = std::make_shared<NoLog>();
+  options.max_open_files = kOpenFiles;
+  options.max_total_wal_size = kLogBytes;
+  options.max_background_jobs = 2;
+  // With it, 7.8 refuses to open after some crashes.
+  options.track_and_verify_wals_in_manifest = false;
+  if (mode == Database::Mode::kReadOnly) {
+    // Both read every file at opening; checks of the content come per block.
+    options.skip_stats_update_on_db_open = true;
+    options.skip_checking_sst_file_sizes_on_db_open = true;
+  }
+  return options;
+}
+
+rocksdb::ReadOptions ReadingOptions() {
+  rocksdb::ReadOptions options;
+  options.verify_checksums = true;
+  options.total_order_seek = true;
+  options.auto_prefix_mode = false;
+  return options;
+}
+
+}  // namespace
+
+struct Cursor::State {
+  std::string name;
+  std::string prefix;
+  std::string end;
+  rocksdb::Slice end_slice;  // refers to `end`; read by the iterator
+  std::unique_ptr<rocksdb::Iterator> iterator;
+};
+
+struct Database::State {
+  std::string name;
+  std::unique_ptr<rocksdb::DB> db;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;  // default, then families
+
+  rocksdb::ColumnFamilyHandle* Of(Family family) const {
+    return handles[1 + static_cast<size_t>(family)];
+  }
+  ~State() {
+    if (db == nullptr) return;
+    for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle);
+  }
+};
+
+Cursor::Cursor(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Cursor::Cursor(Cursor&&) noexcept = default;
+Cursor::~Cursor() = default;
+
+bool Cursor::Valid() const {
+  return state_->iterator->Valid() &&
+         state_->iterator->key().starts_with(state_->prefix);
+}
+
+std::string_view Cursor::key() const { return ViewOf(state_->iterator->key()); }
+
+std::string_view Cursor::value() const {
+  return ViewOf(state_->iterator->value());
+}
+
+void Cursor::Next() { state_->iterator->Next(); }
+
+void Cursor::Seek(std::string_view key) {
+  state_->iterator->Seek(SliceOf(key));
+}
+
+void Cursor::SeekBack(std::string_view key) {
+  state_->iterator->SeekForPrev(SliceOf(key));
+}
+
+Status Cursor::status() const {
+  return FromRocks(state_->name, state_->iterator->status());
+}
+
+Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Database::~Database() = default;
+
+Result<std::unique_ptr<Database>> Database::Open(const std::string& path,
+                                                 Mode mode,
+                                                 const std::string& name) {
+  const rocksdb::ColumnFamilyOptions family_options = FamilyOptions();
+  std::vector<rocksdb::ColumnFamilyDescriptor> families = {
+      {rocksdb::kDefaultColumnFamilyName, family_options}};
+  for (Family family : kFamilies) {
+    families.emplace_back(std::string(NameOf(family)), family_options);
+  }
+  auto state = std::make_unique<State>();
+  state->name = name;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::DBOptions options = DatabaseOptions(mode);
+  const rocksdb::Status opened =
+      mode == Mode::kReadOnly
+          ? rocksdb::DB::OpenForReadOnly(options, path, families,
+                                         &state->handles, &db)
+          : rocksdb::DB::Open(options, path, families, &state->handles, &db);
+  state->db.reset(db);
+  KG_RETURN_IF_ERROR(FromRocks(name, opened));
+  return std::unique_ptr<Database>(new Database(std::move(state)));
+}
+
+Result<std::optional<std::string>> Database::Get(Family family,
+                                                 std::string_view key) const {
+  std::string value;
+  const rocksdb::Status got = state_->db->Get(
+      ReadingOptions(), state_->Of(family), SliceOf(key), &value);
+  if (got.IsNotFound()) return std::optional<std::string>();
+  if (!got.ok()) return FromRocks(state_->name, got);
+  return std::optional<std::string>(std::move(value));
+}
+
+Cursor Database::Scan(Family family, std::string_view prefix) const {
+  auto state = std::make_unique<Cursor::State>();
+  state->name = state_->name;
+  state->prefix = prefix;
+  state->end = PrefixEnd(prefix);
+  rocksdb::ReadOptions options = ReadingOptions();
+  if (!state->end.empty()) {
+    state->end_slice = state->end;
+    options.iterate_upper_bound = &state->end_slice;
+  }
+  state->iterator.reset(state_->db->NewIterator(options, state_->Of(family)));
+  state->iterator->Seek(SliceOf(state->prefix));
+  return Cursor(std::move(state));
+}
+
+Status Database::Write(const Changes& changes) {
+  rocksdb::WriteOptions options;
+  options.protection_bytes_per_key = kProtectionBytes;
+  rocksdb::WriteBatch batch(0, 0, kProtectionBytes, 0);
+  for (Family family : kFamilies) {
+    for (const auto& [key, value] : changes[static_cast<size_t>(family)]) {
+      const rocksdb::Status added =
+          value ? batch.Put(state_->Of(family), key, *value)
+                : batch.Delete(state_->Of(family), key);
+      KG_RETURN_IF_ERROR(FromRocks(state_->name, added));
+    }
+  }
+  return FromRocks(state_->name, state_->db->Write(options, &batch));
+}
+
+Status Database::Checkpoint(const std::string& path) {
+  rocksdb::Checkpoint* raw = nullptr;
+  KG_RETURN_IF_ERROR(FromRocks(
+      state_->name, rocksdb::Checkpoint::Create(state_->db.get(), &raw)));
+  const std::unique_ptr<rocksdb::Checkpoint> checkpoint(raw);
+  return FromRocks(state_->name, checkpoint->CreateCheckpoint(path));
+}
+
+Status Database::VerifyChecksums() const {
+  return FromRocks(state_->name, state_->db->VerifyChecksum(ReadingOptions()));
+}
+
+Result<std::string> Database::ContentState() const {
+  std::string identity;
+  KG_RETURN_IF_ERROR(
+      FromRocks(state_->name, state_->db->GetDbIdentity(identity)));
+  return identity + " " + std::to_string(state_->db->GetLatestSequenceNumber());
+}
+
+}  // namespace kg

@@ -1,0 +1,218 @@
+#include "graph/store/store.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "graph/store/check.h"
+#include "graph/store/commit.h"
+#include "graph/store/lock.h"
+#include "graph/store/publish.h"
+#include "graph/store/raw.h"
+#include "graph/store/rocks.h"
+
+namespace kg {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kLockFile[] = "/writer.lock";
+constexpr char kVersionFile[] = "/version";
+constexpr char kDatabaseFolder[] = "/rocksdb";
+
+Status FolderError(const std::string& path, const std::error_code& error) {
+  return Status::Io(path + ": " + error.message());
+}
+
+Status NoGraph(const std::string& path) {
+  return Status::NotFound(
+      path + ": no graph here; make one with kg build FOLDER --db " + path);
+}
+
+bool Exists(const std::string& path) {
+  std::error_code error;
+  return fs::exists(path, error);
+}
+
+// Whether the folder holds nothing but what a store begins with, so that kg
+// never writes among other files.
+Result<bool> IsEmptyFolder(const std::string& path) {
+  std::error_code error;
+  for (fs::directory_iterator at(path, error), end; !error && at != end;
+       at.increment(error)) {
+    const std::string name = "/" + at->path().filename().string();
+    if (name != kLockFile && name != kDatabaseFolder &&
+        !name.starts_with(kVersionFile)) {
+      return false;
+    }
+  }
+  if (error) return FolderError(path, error);
+  return true;
+}
+
+Status MakeFolder(const std::string& path, bool create) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return Status();
+  if (Exists(path)) {
+    return Status::InvalidInput(path + ": expected a folder, got a file");
+  }
+  if (!create) return NoGraph(path);
+  fs::create_directories(path, error);
+  return error ? FolderError(path, error) : Status();
+}
+
+Status Discard(const std::string& path) {
+  std::error_code error;
+  // The version goes last, so that a half-discarded store is still one.
+  for (const char* name : {kDatabaseFolder, kVersionFile}) {
+    fs::remove_all(path + name, error);
+    if (error) return FolderError(path + name, error);
+  }
+  return Status();
+}
+
+// Checks the format version, or makes the beginnings of a store. Tells whether
+// a database must be there already.
+Result<Database::Mode> Prepare(const std::string& path,
+                               const StoreOptions& options) {
+  const bool is_store = Exists(path + kVersionFile);
+  if (!is_store && !Exists(path + "/published")) {
+    KG_ASSIGN(const bool is_empty, IsEmptyFolder(path));
+    if (!is_empty) {
+      return Status::InvalidInput(
+          path + ": not a store of kg, and not empty; give another --db");
+    }
+  }
+  if (!is_store && !options.create) return NoGraph(path);
+  if (is_store && options.discard) KG_RETURN_IF_ERROR(Discard(path));
+  if (is_store && !options.discard) {
+    KG_RETURN_IF_ERROR(ReadVersion(path + kVersionFile, path).status());
+    return Database::Mode::kWrite;
+  }
+  return Database::Mode::kCreate;
+}
+
+}  // namespace
+
+struct Store::State {
+  std::string path;
+  FileLock lock;  // outlives the database
+  std::unique_ptr<Database> database;
+
+  Status Write(const std::string& key, std::optional<std::string> value) {
+    Changes changes;
+    changes[static_cast<size_t>(Family::kRaw)].emplace(key, std::move(value));
+    return database->Write(changes);
+  }
+};
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::Open(const std::string& path,
+                                           const StoreOptions& options) {
+  KG_RETURN_IF_ERROR(MakeFolder(path, options.create));
+  KG_ASSIGN(FileLock lock,
+            TakeWriterLock(path + kLockFile, path, options.command));
+  KG_ASSIGN(const Database::Mode mode, Prepare(path, options));
+  KG_ASSIGN(auto database, Database::Open(path + kDatabaseFolder, mode, path));
+  if (mode == Database::Mode::kCreate) {
+    // Last, so that a folder with a version has a database.
+    KG_RETURN_IF_ERROR(WriteVersion(path + kVersionFile, "live"));
+    KG_RETURN_IF_ERROR(SyncFolder(path));
+  }
+  return std::unique_ptr<Store>(new Store(std::make_unique<State>(
+      State{path, std::move(lock), std::move(database)})));
+}
+
+Status Store::Commit(const std::vector<ArticleChange>& changes) {
+  ArticleCommit commit(*state_->database);
+  for (const ArticleChange& change : changes) {
+    KG_RETURN_IF_ERROR(commit.Apply(change));
+  }
+  KG_ASSIGN(const Changes* all, commit.Finish());
+  return state_->database->Write(*all);
+}
+
+Result<std::optional<Hash128>> Store::ContentHash(const ArticleId& id) const {
+  KG_ASSIGN(const auto article, ReadMeta(*state_->database, id));
+  if (!article) return std::optional<Hash128>();
+  return std::optional<Hash128>(article->content_hash);
+}
+
+Result<LocalFacts> Store::Facts(const ArticleId& id) const {
+  KG_ASSIGN(ArticleFacts whole, ReadArticle(*state_->database, id));
+  return std::move(whole.facts);
+}
+
+Status Store::ForEachFacts(
+    const std::function<Result<bool>(const LocalFacts&)>& visit) const {
+  return ForEachStoredArticle(
+      *state_->database,
+      [&](const ArticleFacts& whole) { return visit(whole.facts); });
+}
+
+Result<std::optional<FileState>> Store::File(const std::string& root_label,
+                                             const std::string& path) const {
+  return ReadFileState(*state_->database, root_label, path);
+}
+
+Status Store::PutFile(const FileState& file) {
+  return state_->Write(FileKey(file.root_label, file.path), Encode(file));
+}
+
+Status Store::RemoveFile(const std::string& root_label,
+                         const std::string& path) {
+  return state_->Write(FileKey(root_label, path), std::nullopt);
+}
+
+Result<std::vector<FileState>> Store::Files(
+    const std::string& root_label) const {
+  return ReadFiles(*state_->database, root_label);
+}
+
+Result<std::vector<Root>> Store::Roots() const {
+  return ReadRoots(*state_->database);
+}
+
+Status Store::PutRoot(const Root& root) {
+  return state_->Write(TextKey(tag::kRoot, root.label), EncodeText(root.path));
+}
+
+Status Store::RemoveRoot(const std::string& label) {
+  return state_->Write(TextKey(tag::kRoot, label), std::nullopt);
+}
+
+Result<std::optional<Manifest>> Store::GetManifest() const {
+  return ReadManifest(*state_->database);
+}
+
+Status Store::PutManifest(const Manifest& manifest) {
+  return state_->Write(std::string(1, tag::kManifest), Encode(manifest));
+}
+
+Status Store::AddDecision(const Decision& decision) {
+  const std::string key = NumberKey(tag::kDecision, decision.sequence);
+  const std::string bytes = Encode(decision);
+  KG_ASSIGN(const auto stored, state_->database->Get(Family::kRaw, key));
+  if (stored && *stored != bytes) {
+    return Status::InvalidInput(state_->path +
+                                ": another decision has number " +
+                                std::to_string(decision.sequence) + " already");
+  }
+  return state_->Write(key, bytes);
+}
+
+Result<std::vector<Decision>> Store::Decisions() const {
+  return ReadDecisions(*state_->database);
+}
+
+Status Store::Publish() {
+  return PublishCheckpoint(state_->path, state_->database.get());
+}
+
+Result<std::vector<Violation>> Store::Check() const {
+  return CheckDatabase(*state_->database);
+}
+
+}  // namespace kg
