@@ -1,0 +1,53 @@
+// Encoder: one pass of the language model over a document; fills lemma, upos,
+// xpos, feats, head, deprel and ner of every token. The model's files and
+// tensors: docs/model-file.md.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/cancel.h"
+#include "base/status.h"
+#include "extractor/language/document.h"
+
+namespace kg {
+
+enum class Precision { kAuto, kF32, kBf16 };
+
+// "auto", "f32", "bf16"; InvalidInput for others.
+Result<Precision> ParsePrecision(const std::string& name);
+
+// The mapped weights, labels and vocabulary. Immutable after Open, shared by
+// any number of encoders and threads.
+class Model {
+ public:
+  // `folder` is like models/en. Errors name the file and the tensor. kBf16 on a
+  // processor without it is Unsupported; kAuto takes the fastest that works.
+  static Result<std::shared_ptr<const Model>> Open(const std::string& folder,
+                                                   Precision precision);
+  // Whether the folder's files are the ones of its config.json, byte for byte.
+  // Open checks only the small files and the weights' size: hashing the
+  // weights would take longer than the rest of it.
+  static Status Verify(const std::string& folder);
+  virtual ~Model() = default;
+  virtual std::string Name() const = 0;         // name and weights' hash
+  virtual Precision precision() const = 0;      // never kAuto
+  virtual std::string KernelClass() const = 0;  // oneDNN's ISA, "avx2"…
+};
+
+// One worker's buffers and primitives over a shared model. Not thread-safe:
+// one encoder for each thread.
+class Encoder {
+ public:
+  explicit Encoder(std::shared_ptr<const Model> model);
+  ~Encoder();
+  // Windows form inside the document, in order, so the result does not depend
+  // on other documents. On failure the document's annotations are undefined.
+  Status Annotate(Document* document, const CancelToken* cancel);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace kg

@@ -1,0 +1,16 @@
+// The text stage: sentences and syntactic words by the conventions of UD
+// English (EWT, GUM). Pure, linear in the text's length, thread-safe.
+#pragma once
+
+#include <string_view>
+
+#include "extractor/language/document.h"
+#include "lexicon/lexicon.h"
+
+namespace kg {
+
+// Fills begin, end, form and space_after. Paragraph breaks (line ends) always
+// end a sentence, except inside text broken at a fixed column.
+Document Segment(std::string_view text, const Lexicon& lexicon);
+
+}  // namespace kg

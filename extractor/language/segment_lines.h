@@ -1,0 +1,19 @@
+// Paragraphs of a text: its lines, or, in text broken at a fixed column, the
+// lines that were one. Pure, linear, thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace kg {
+
+struct Paragraph {  // bytes, half-open; may hold line ends
+  uint32_t begin = 0;
+  uint32_t end = 0;
+};
+
+// In order; none is blank.
+std::vector<Paragraph> FindParagraphs(std::string_view text);
+
+}  // namespace kg

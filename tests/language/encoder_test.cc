@@ -1,0 +1,360 @@
+#include "extractor/language/encoder.h"
+
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "extractor/language/forward.h"
+#include "extractor/language/model.h"
+#include "extractor/language/onednn.h"
+#include "extractor/language/windows.h"
+#include "tests/language/tiny_model.h"
+
+namespace kg {
+namespace {
+
+const std::string kModel = std::string(KG_SOURCE_DIR) + "/models/en";
+constexpr float kTolerance = 1e-3f;
+
+std::shared_ptr<const Model> OpenModel(Precision precision) {
+  static const auto f32 = Model::Open(kModel, Precision::kF32);
+  const auto model =
+      precision == Precision::kF32 ? f32 : Model::Open(kModel, precision);
+  EXPECT_TRUE(model.ok()) << model.status().message();
+  return model.ok() ? *model : nullptr;
+}
+
+const ModelParts& Parts(const Model& model) {
+  return static_cast<const LoadedModel&>(model).parts();
+}
+
+Document MakeDocument(const std::vector<std::vector<std::string>>& sentences) {
+  Document document;
+  for (const auto& words : sentences) {
+    Sentence& sentence = document.sentences.emplace_back();
+    for (const std::string& word : words) {
+      sentence.tokens.emplace_back().form = word;
+    }
+  }
+  return document;
+}
+
+struct ReferenceLine {
+  rapidjson::Document json;
+  Document document;
+};
+
+std::vector<ReferenceLine> ReadReference() {
+  std::vector<ReferenceLine> lines;
+  std::ifstream file(kModel + "/reference.jsonl");
+  for (std::string text; std::getline(file, text);) {
+    ReferenceLine& line = lines.emplace_back();
+    line.json.Parse(text.data(), text.size());
+    std::vector<std::vector<std::string>> sentences;
+    for (const auto& words : line.json["sentences"].GetArray()) {
+      auto& sentence = sentences.emplace_back();
+      for (const auto& w : words.GetArray()) sentence.push_back(w.GetString());
+    }
+    line.document = MakeDocument(sentences);
+  }
+  return lines;
+}
+
+void ExpectNear(std::span<const float> got, const rapidjson::Value& wanted,
+                const std::string& where) {
+  ASSERT_GE(got.size(), wanted.Size()) << where;
+  for (rapidjson::SizeType i = 0; i < wanted.Size(); ++i) {
+    ASSERT_NEAR(got[i], wanted[i].GetDouble(), kTolerance)
+        << where << ", value " << i;
+  }
+}
+
+class ReferenceTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    model_ = OpenModel(Precision::kF32);
+    ASSERT_NE(model_, nullptr);
+    lines_ = ReadReference();
+    ASSERT_GE(lines_.size(), 10u);
+  }
+
+  std::shared_ptr<const Model> model_;
+  std::vector<ReferenceLine> lines_;
+};
+
+TEST_F(ReferenceTest, ScoresAgreeWithTraining) {
+  const ModelParts& parts = Parts(*model_);
+  Forward forward(parts.config, parts.weights);
+  size_t sentences = 0;
+  for (const ReferenceLine& line : lines_) {
+    const auto& json = line.json;
+    WindowReader reader(line.document, parts.word_piece,
+                        {parts.config.max_pieces, parts.config.positions});
+    Window window;
+    ASSERT_TRUE(reader.Next(&window));
+    ASSERT_EQ(window.pieces.size(), json["pieces"].Size());
+    for (rapidjson::SizeType i = 0; i < window.pieces.size(); ++i) {
+      ASSERT_EQ(window.pieces[i], json["pieces"][i].GetInt());
+      ASSERT_EQ(window.shapes[i], json["shapes"][i].GetInt());
+    }
+    const Status status = forward.Run(window);
+    ASSERT_TRUE(status.ok()) << status.message();
+    rapidjson::SizeType word = 0;
+    for (const Part& part : window.parts) {
+      ++sentences;
+      std::span<const float> arcs;
+      ASSERT_TRUE(forward.ScoreArcs(part, &arcs).ok());
+      const size_t n = part.token_end - part.token_begin;
+      for (size_t i = 0; i < n; ++i, ++word) {
+        const size_t node = part.node_begin + i;
+        const std::string where = "window " +
+                                  std::to_string(&line - lines_.data()) +
+                                  ", word " + std::to_string(word);
+        ExpectNear(forward.hidden(node), json["hidden"][word], where);
+        ExpectNear(forward.tags(TagHead::kUpos, node),
+                   json["upos_scores"][word], where);
+        ExpectNear(arcs.subspan(i * (n + 1), n + 1), json["arc_scores"][word],
+                   where);
+      }
+    }
+    EXPECT_FALSE(reader.Next(&window));
+  }
+  EXPECT_GE(sentences, 50u);
+}
+
+// BIOES of the reference as the tokens have it.
+std::string Bio(std::string tag) {
+  if (tag[0] == 'S') tag[0] = 'B';
+  if (tag[0] == 'E') tag[0] = 'I';
+  return tag;
+}
+
+TEST_F(ReferenceTest, AnnotationsEqualThoseOfTraining) {
+  Encoder encoder(model_);
+  for (ReferenceLine& line : lines_) {
+    const auto& json = line.json;
+    const Status status = encoder.Annotate(&line.document, nullptr);
+    ASSERT_TRUE(status.ok()) << status.message();
+    rapidjson::SizeType word = 0;
+    for (const Sentence& sentence : line.document.sentences) {
+      for (const Token& token : sentence.tokens) {
+        SCOPED_TRACE("window " + std::to_string(&line - lines_.data()) +
+                     ", word " + std::to_string(word) + " " + token.form);
+        EXPECT_EQ(token.upos, json["upos"][word].GetString());
+        EXPECT_EQ(token.xpos, json["xpos"][word].GetString());
+        EXPECT_EQ(token.feats, json["feats"][word].GetString());
+        EXPECT_EQ(token.ner, Bio(json["ner"][word].GetString()));
+        EXPECT_EQ(token.head + 1, json["head"][word].GetInt());
+        EXPECT_EQ(token.deprel, json["deprel"][word].GetString());
+        const auto script = ParseLemmaScript(json["lemma"][word].GetString());
+        ASSERT_TRUE(script.ok());
+        const auto lemma = ApplyLemmaScript(*script, token.form);
+        if (lemma) {
+          EXPECT_EQ(token.lemma, *lemma);
+        }
+        ++word;
+      }
+    }
+  }
+}
+
+// Everything that Annotate writes, a token a line.
+std::string Dump(const Document& document) {
+  std::string text;
+  for (const Sentence& sentence : document.sentences) {
+    for (const Token& t : sentence.tokens) {
+      text += t.form + " " + t.lemma + " " + t.upos + " " + t.xpos + " " +
+              t.feats + " " + std::to_string(t.head) + " " + t.deprel + " " +
+              t.ner + "\n";
+    }
+  }
+  return text;
+}
+
+std::string Annotated(Encoder* encoder, Document document) {
+  const Status status = encoder->Annotate(&document, nullptr);
+  EXPECT_TRUE(status.ok()) << status.message();
+  return Dump(document);
+}
+
+TEST_F(ReferenceTest, ThreadsAndOrderDoNotMatter) {
+  std::vector<std::string> forwards, backwards(lines_.size());
+  std::thread other([&] {
+    Encoder encoder(model_);
+    for (size_t i = lines_.size(); i-- > 0;) {
+      backwards[i] = Annotated(&encoder, lines_[i].document);
+    }
+  });
+  Encoder encoder(model_);
+  for (const ReferenceLine& line : lines_) {
+    forwards.push_back(Annotated(&encoder, line.document));
+  }
+  other.join();
+  EXPECT_EQ(forwards, backwards);
+}
+
+// The bits of a window's scores.
+std::vector<float> Bits(Forward* forward, const ModelParts& parts,
+                        const Document& document) {
+  WindowReader reader(document, parts.word_piece,
+                      {parts.config.max_pieces, parts.config.positions});
+  Window window;
+  EXPECT_TRUE(reader.Next(&window));
+  EXPECT_TRUE(forward->Run(window).ok());
+  std::vector<float> bits;
+  for (size_t node = 0; node < window.nodes.size(); ++node) {
+    const auto hidden = forward->hidden(node);
+    bits.insert(bits.end(), hidden.begin(), hidden.end());
+  }
+  return bits;
+}
+
+TEST_F(ReferenceTest, ScoresHaveTheSameBitsAgain) {
+  const ModelParts& parts = Parts(*model_);
+  Forward first(parts.config, parts.weights);
+  const auto fresh = Bits(&first, parts, lines_[1].document);
+  Bits(&first, parts, lines_[12].document);
+  EXPECT_EQ(Bits(&first, parts, lines_[1].document), fresh);
+  std::vector<float> elsewhere;
+  std::thread([&] {
+    Forward second(parts.config, parts.weights);
+    elsewhere = Bits(&second, parts, lines_[1].document);
+  }).join();
+  EXPECT_EQ(elsewhere, fresh);
+}
+
+TEST_F(ReferenceTest, Bf16IsCloseOrRefused) {
+  const auto model = Model::Open(kModel, Precision::kBf16);
+  if (!CurrentProcessor().has_bf16) {
+    EXPECT_EQ(model.status().kind(), ErrorKind::kUnsupported);
+    EXPECT_EQ(model.status().message(),
+              "bf16 needs a processor with AVX-512, this one has " +
+                  model_->KernelClass() + "; use --precision f32");
+    return;
+  }
+  ASSERT_TRUE(model.ok()) << model.status().message();
+  EXPECT_EQ((*model)->precision(), Precision::kBf16);
+  Encoder f32(model_), bf16(*model);
+  size_t words = 0, equal = 0;
+  for (const ReferenceLine& line : lines_) {
+    Document a = line.document, b = line.document;
+    ASSERT_TRUE(f32.Annotate(&a, nullptr).ok());
+    ASSERT_TRUE(bf16.Annotate(&b, nullptr).ok());
+    for (size_t s = 0; s < a.sentences.size(); ++s) {
+      for (size_t t = 0; t < a.sentences[s].tokens.size(); ++t, ++words) {
+        const Token& x = a.sentences[s].tokens[t];
+        const Token& y = b.sentences[s].tokens[t];
+        equal += x.upos == y.upos && x.ner == y.ner && x.head == y.head;
+      }
+    }
+  }
+  EXPECT_GE(equal * 100, words * 97) << equal << " of " << words;
+}
+
+class TinyTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = MakeTestFolder(
+        testing::UnitTest::GetInstance()->current_test_info()->name());
+    WriteModel(MakeTinyModel(), folder_);
+    const auto model = Model::Open(folder_, Precision::kF32);
+    ASSERT_TRUE(model.ok()) << model.status().message();
+    model_ = *model;
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::string folder_;
+  std::shared_ptr<const Model> model_;
+};
+
+// One root that all words reach, and `root` where the root is.
+void ExpectTree(const Sentence& sentence) {
+  const auto& tokens = sentence.tokens;
+  size_t roots = 0;
+  for (const Token& token : tokens) {
+    roots += token.head < 0;
+    EXPECT_EQ(token.head < 0, token.deprel == "root");
+    const Token* at = &token;
+    for (size_t steps = 0; at->head >= 0; ++steps) {
+      ASSERT_LE(steps, tokens.size()) << "cycle";
+      ASSERT_LT(static_cast<size_t>(at->head), tokens.size());
+      at = &tokens[static_cast<size_t>(at->head)];
+    }
+  }
+  EXPECT_EQ(roots, 1u);
+}
+
+TEST_F(TinyTest, OverlongSentencesAreOneTree) {
+  Encoder encoder(model_);
+  Document document =
+      MakeDocument({std::vector<std::string>(60, "cats"), {"the", "cat"}});
+  ASSERT_TRUE(encoder.Annotate(&document, nullptr).ok());
+  ExpectTree(document.sentences[0]);
+  ExpectTree(document.sentences[1]);
+  // 22 pieces of room hold 11 words: the parts begin at 0, 11, …, 55.
+  const auto& tokens = document.sentences[0].tokens;
+  int32_t root = 0;
+  while (tokens[static_cast<size_t>(root)].head >= 0) ++root;
+  EXPECT_LT(root, 11);
+  for (size_t begin = 11; begin < tokens.size(); begin += 11) {
+    size_t joined = 0;
+    for (size_t i = begin; i < std::min(begin + 11, tokens.size()); ++i) {
+      if (tokens[i].deprel != "parataxis") continue;
+      ++joined;
+      EXPECT_EQ(tokens[i].head, root);
+    }
+    EXPECT_EQ(joined, 1u) << begin;
+  }
+}
+
+TEST_F(TinyTest, TakesEmptyAndStrangeDocuments) {
+  Encoder encoder(model_);
+  Document nothing;
+  EXPECT_TRUE(encoder.Annotate(&nothing, nullptr).ok());
+  Document document =
+      MakeDocument({{}, {"\x01"}, {"", "\xFF"}, {}, {"the"}, {}});
+  ASSERT_TRUE(encoder.Annotate(&document, nullptr).ok());
+  for (const Sentence& sentence : document.sentences) {
+    if (!sentence.tokens.empty()) ExpectTree(sentence);
+    for (const Token& token : sentence.tokens) {
+      EXPECT_FALSE(token.upos.empty());
+      EXPECT_FALSE(token.ner.empty());
+    }
+  }
+}
+
+TEST_F(TinyTest, AnotherRunReplacesAnnotations) {
+  Encoder encoder(model_);
+  Document document =
+      MakeDocument({std::vector<std::string>(60, "cats"), {"the", "cat"}});
+  ASSERT_TRUE(encoder.Annotate(&document, nullptr).ok());
+  const std::string once = Dump(document);
+  ASSERT_TRUE(encoder.Annotate(&document, nullptr).ok());
+  EXPECT_EQ(Dump(document), once);
+}
+
+TEST_F(TinyTest, StopsWhenCancelled) {
+  Encoder encoder(model_);
+  Document document = MakeDocument({{"the", "cat"}});
+  CancelToken cancel;
+  EXPECT_TRUE(encoder.Annotate(&document, &cancel).ok());
+  cancel.Cancel();
+  EXPECT_EQ(encoder.Annotate(&document, &cancel).kind(), ErrorKind::kCancelled);
+}
+
+TEST_F(TinyTest, LongArticlesAreFine) {
+  Encoder encoder(model_);
+  Document document = MakeDocument(
+      std::vector<std::vector<std::string>>(500, {"the", "cat", "sat", "."}));
+  ASSERT_TRUE(encoder.Annotate(&document, nullptr).ok());
+  for (const Sentence& sentence : document.sentences) ExpectTree(sentence);
+}
+
+}  // namespace
+}  // namespace kg
