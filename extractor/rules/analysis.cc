@@ -1,0 +1,107 @@
+#include "extractor/rules/analysis.h"
+
+#include <algorithm>
+
+#include "extractor/rules/modality.h"
+
+namespace kg {
+
+Analysis::Analysis(const std::string& text, const Document& document,
+                   const Words& words)
+    : text_(&text), document_(&document), words_(&words) {
+  begins_.push_back(0);
+  trees_.reserve(document.sentences.size());
+  for (const Sentence& sentence : document.sentences) {
+    trees_.emplace_back(sentence);
+    const Tree& tree = trees_.back();
+    SentenceClauses clauses;
+    clauses.by_token.assign(tree.size(), -1);
+    if (tree.size() <= kLongest) clauses = FindClauses(tree, words);
+    SetFactuality(tree, words, &clauses);
+    clauses_.push_back(std::move(clauses));
+    begins_.push_back(begins_.back() + tree.size());
+  }
+}
+
+TokenAt Analysis::At(uint32_t position) const {
+  const auto after = std::upper_bound(begins_.begin(), begins_.end(), position);
+  const auto sentence = static_cast<uint32_t>(after - begins_.begin()) - 1;
+  return {sentence, position - begins_[sentence]};
+}
+
+const Token& Analysis::token(uint32_t position) const {
+  const TokenAt at = At(position);
+  return document_->sentences[at.sentence].tokens[at.token];
+}
+
+std::vector<Span> Analysis::SpansOf(const std::vector<Range>& ranges) const {
+  std::vector<Span> spans;
+  for (const Range& range : ranges) {
+    if (range.begin >= range.end) continue;
+    spans.push_back({token(range.begin).begin, token(range.end - 1).end});
+  }
+  return spans;
+}
+
+std::vector<Range> Analysis::RangesOf(
+    uint32_t sentence, const std::vector<uint32_t>& tokens) const {
+  std::vector<Range> ranges;
+  for (uint32_t t : tokens) {
+    const uint32_t position = Position(sentence, t);
+    if (!ranges.empty() && ranges.back().end == position) {
+      ++ranges.back().end;
+    } else {
+      ranges.push_back({position, position + 1});
+    }
+  }
+  return ranges;
+}
+
+void Normalize(std::vector<Range>* ranges) {
+  std::sort(ranges->begin(), ranges->end(), [](const Range& a, const Range& b) {
+    return a.begin < b.begin || (a.begin == b.begin && a.end < b.end);
+  });
+  std::vector<Range> out;
+  for (const Range& range : *ranges) {
+    if (range.begin >= range.end) continue;
+    if (!out.empty() && range.begin <= out.back().end) {
+      out.back().end = std::max(out.back().end, range.end);
+    } else {
+      out.push_back(range);
+    }
+  }
+  *ranges = std::move(out);
+}
+
+std::vector<Range> Subtract(const std::vector<Range>& from,
+                            const std::vector<Range>& without) {
+  std::vector<Range> out;
+  size_t w = 0;
+  for (Range range : from) {
+    while (w < without.size() && without[w].end <= range.begin) ++w;
+    for (size_t i = w; i < without.size() && without[i].begin < range.end;
+         ++i) {
+      if (range.begin < without[i].begin) {
+        out.push_back({range.begin, without[i].begin});
+      }
+      range.begin = std::max(range.begin, without[i].end);
+    }
+    if (range.begin < range.end) out.push_back(range);
+  }
+  return out;
+}
+
+uint32_t Count(const std::vector<Range>& ranges) {
+  uint32_t count = 0;
+  for (const Range& range : ranges) count += range.end - range.begin;
+  return count;
+}
+
+bool Has(const std::vector<Range>& ranges, uint32_t position) {
+  const auto after = std::upper_bound(
+      ranges.begin(), ranges.end(), position,
+      [](uint32_t p, const Range& range) { return p < range.begin; });
+  return after != ranges.begin() && std::prev(after)->Has(position);
+}
+
+}  // namespace kg

@@ -1,0 +1,267 @@
+#include "extractor/rules/claims.h"
+
+#include <algorithm>
+
+#include "extractor/rules/literals.h"
+
+namespace kg {
+namespace {
+
+constexpr uint8_t kPronounLoss = 15;
+constexpr uint8_t kDenialLoss = 5;
+constexpr std::string_view kDenialRule = "denial";
+
+// Relations of a noun that belongs to the noun above it and is no topic of its
+// own: "the US" in "US allegations".
+bool IsModifier(const Tree& tree, uint32_t t) {
+  return tree.Relation(t) == "nmod:poss" || tree.Is(t, "compound") ||
+         tree.Is(t, "amod") || tree.Relation(t) == "nmod:desc" ||
+         tree.Is(t, "flat");
+}
+
+class ClaimMaker {
+ public:
+  ClaimMaker(const Analysis& analysis, const Speeches& speeches,
+             const std::vector<SpeechEnds>& speech_ends,
+             const RelationSink& sink, Ends* ends)
+      : analysis_(analysis),
+        words_(analysis.words()),
+        speeches_(speeches),
+        speech_ends_(speech_ends),
+        sink_(sink),
+        ends_(*ends),
+        claim_of_(NumberClaims(speeches)) {}
+
+  std::vector<LocalClaim> Run() {
+    for (uint32_t i = 0; i < speeches_.list.size(); ++i) {
+      if (claim_of_[i]) claims_.push_back(Make(i));
+    }
+    AddPropositions();
+    const size_t stated = claims_.size();
+    for (size_t c = 0; c < stated; ++c) AddDenial(c);
+    for (LocalClaim& claim : claims_) Sort(&claim.topics);
+    return std::move(claims_);
+  }
+
+ private:
+  static void Sort(std::vector<uint32_t>* values) {
+    std::sort(values->begin(), values->end());
+    values->erase(std::unique(values->begin(), values->end()), values->end());
+  }
+
+  LocalClaim Make(uint32_t i) {
+    const Speech& speech = speeches_.list[i];
+    const SpeechEnds& ends = speech_ends_[i];
+    LocalClaim claim;
+    claim.speaker = ends.speaker;
+    claim.speaker_span = ends.speaker_span;
+    claim.addressee = ends.addressee;
+    claim.act = speech.act;
+    claim.form = speech.form;
+    claim.polarity = speech.polarity;
+    claim.content = analysis_.SpansOf(speech.content);
+    MakeDisjoint(&claim.content);
+    claim.text = TextOf(analysis_.text(), claim.content);
+    if (!speech.cue.empty()) {
+      const auto cue = analysis_.SpansOf(speech.cue);
+      claim.cue = Span{cue.front().begin, cue.back().end};
+    }
+    claim.spans = claim.content;
+    if (claim.cue) claim.spans.push_back(*claim.cue);
+    if (claim.speaker_span) claim.spans.push_back(*claim.speaker_span);
+    MakeDisjoint(&claim.spans);
+    claim.quote = QuoteOf(analysis_.text(), claim.spans);
+    claim.parent = Parent(speech);
+    claim.date = Date(speech);
+    claim.topics = Topics(speech, ends);
+    claim.rule = speech.rule;
+    claim.confidence = speech.confidence;
+    if (ends.by_pronoun) {
+      claim.confidence = static_cast<uint8_t>(claim.confidence - kPronounLoss);
+    }
+    return claim;
+  }
+
+  std::optional<uint32_t> Parent(const Speech& speech) const {
+    auto parent = speech.parent;
+    while (parent && !claim_of_[*parent]) {
+      parent = speeches_.list[*parent].parent;
+    }
+    return parent ? claim_of_[*parent] : std::nullopt;
+  }
+
+  // The day named beside the cue, else the article's.
+  std::string Date(const Speech& speech) const {
+    if (!speech.cue.empty()) {
+      for (const Range& range : speech.cue) {
+        const TokenAt at = analysis_.At(range.begin);
+        const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
+        if (clause == nullptr) continue;
+        for (const Qualifier& qualifier : QualifiersOf(
+                 analysis_, at.sentence, *clause, std::nullopt, ends_.date())) {
+          if (qualifier.role == "time" && qualifier.value.size() == 10) {
+            return qualifier.value;
+          }
+        }
+      }
+    }
+    return std::string(ends_.date());
+  }
+
+  std::vector<uint32_t> Topics(const Speech& speech, const SpeechEnds& said) {
+    std::vector<uint32_t> topics;
+    for (const Range& range : speech.content) {
+      for (uint32_t p = range.begin; p < range.end; ++p) {
+        AddName(p, &topics);
+      }
+    }
+    for (uint32_t head : speech.heads) AddMainNouns(head, speech, &topics);
+    if (said.speaker) {
+      topics.erase(std::remove(topics.begin(), topics.end(), *said.speaker),
+                   topics.end());
+    }
+    return topics;
+  }
+
+  void AddName(uint32_t position, std::vector<uint32_t>* topics) const {
+    const TokenAt at = analysis_.At(position);
+    const TokenMention* mention = ends_.names().At(at.sentence, at.token);
+    if (mention == nullptr || mention->form != MentionForm::kName ||
+        mention->head != at.token ||
+        IsModifier(analysis_.tree(at.sentence), at.token)) {
+      return;
+    }
+    topics->push_back(mention->entity);
+  }
+
+  // Common nouns that the content is about: the nouns of its main clauses, or
+  // the noun itself, seen through nouns of saying ("accusations of spying").
+  void AddMainNouns(uint32_t position, const Speech& speech,
+                    std::vector<uint32_t>* topics) {
+    const TokenAt at = analysis_.At(position);
+    const Tree& tree = analysis_.tree(at.sentence);
+    if (speech.nominal) return AddNoun(at.sentence, at.token, topics);
+    const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
+    if (clause == nullptr) return;
+    if (clause->object) AddNoun(at.sentence, *clause->object, topics);
+    if (clause->complement) AddNoun(at.sentence, *clause->complement, topics);
+    if (clause->passive && clause->subject) {
+      AddNoun(at.sentence, *clause->subject, topics);
+    }
+    if (clause->copula && tree.token(at.token).upos == "NOUN") {
+      AddConcept(ends_.At(at.sentence, at.token), topics);
+    }
+  }
+
+  void AddNoun(uint32_t sentence, uint32_t token,
+               std::vector<uint32_t>* topics) {
+    const Tree& tree = analysis_.tree(sentence);
+    for (const End& end : ends_.AllAt(sentence, token)) {
+      if (!words_.table("speech_nouns").Has(tree.lemma(end.token))) {
+        AddConcept(end, topics);
+        continue;
+      }
+      bool of = false;
+      for (uint32_t child : tree.Children(end.token)) {
+        if (!tree.Is(child, "nmod") || child < end.token) continue;
+        for (const End& inner : ends_.AllAt(sentence, child)) {
+          AddConcept(inner, topics);
+          of = true;
+        }
+      }
+      if (!of) AddConcept(end, topics);
+    }
+  }
+
+  void AddConcept(const End& end, std::vector<uint32_t>* topics) {
+    if (end.named() || end.kind == End::Kind::kConcept) {
+      topics->push_back(ends_.Entity(end));
+    }
+  }
+
+  void AddPropositions() {
+    const auto& relations = sink_.relations();
+    for (uint32_t r = 0; r < relations.size(); ++r) {
+      const auto& claim = relations[r].evidence.front().claim;
+      if (!claim) continue;
+      LocalClaim& holder = claims_[*claim];
+      holder.propositions.push_back(r);
+      AddTopic(relations[r].subject, &holder);
+      if (const auto* object = std::get_if<uint32_t>(&relations[r].object)) {
+        AddTopic(*object, &holder);
+      }
+    }
+  }
+
+  static void AddTopic(std::optional<uint32_t> entity, LocalClaim* claim) {
+    if (entity && entity != claim->speaker) claim->topics.push_back(*entity);
+  }
+
+  bool Asserts(std::string_view act) const {
+    const Table& acts = words_.table("acts");
+    for (const Table::Row& row : acts.rows()) {
+      if (row[acts.Column("act")] == act &&
+          row[acts.Column("asserts")] == "yes") {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Who asserts that an accusation is not so denies what it is about.
+  void AddDenial(size_t c) {
+    if (!claims_[c].speaker || !Asserts(claims_[c].act)) return;
+    LocalClaim denial = claims_[c];
+    denial.topics.clear();
+    denial.propositions.clear();
+    for (uint32_t r : claims_[c].propositions) {
+      const LocalRelation& relation = sink_.relations()[r];
+      const auto* object = std::get_if<uint32_t>(&relation.object);
+      if (!sink_.origins()[r].accusation || object == nullptr ||
+          relation.polarity != Polarity::kNegated ||
+          (relation.modality != Modality::kAsserted &&
+           relation.modality != Modality::kPlanned)) {
+        continue;
+      }
+      denial.topics.push_back(*object);
+      denial.propositions.push_back(r);
+    }
+    if (denial.propositions.empty()) return;
+    denial.act = words_.Structure("denial");
+    denial.derived = kDenialRule;
+    denial.rule = kDenialRule;
+    denial.polarity = Polarity::kAffirmed;
+    denial.confidence = static_cast<uint8_t>(denial.confidence - kDenialLoss);
+    claims_.push_back(std::move(denial));
+  }
+
+  const Analysis& analysis_;
+  const Words& words_;
+  const Speeches& speeches_;
+  const std::vector<SpeechEnds>& speech_ends_;
+  const RelationSink& sink_;
+  Ends& ends_;
+  std::vector<std::optional<uint32_t>> claim_of_;
+  std::vector<LocalClaim> claims_;
+};
+
+}  // namespace
+
+std::vector<std::optional<uint32_t>> NumberClaims(const Speeches& speeches) {
+  std::vector<std::optional<uint32_t>> numbers;
+  uint32_t next = 0;
+  for (const Speech& speech : speeches.list) {
+    const bool claim = speech.made && !speech.act.empty();
+    numbers.push_back(claim ? std::optional<uint32_t>(next++) : std::nullopt);
+  }
+  return numbers;
+}
+
+std::vector<LocalClaim> MakeClaims(const Analysis& analysis,
+                                   const Speeches& speeches,
+                                   const std::vector<SpeechEnds>& speech_ends,
+                                   const RelationSink& sink, Ends* ends) {
+  return ClaimMaker(analysis, speeches, speech_ends, sink, ends).Run();
+}
+
+}  // namespace kg

@@ -1,0 +1,97 @@
+#include "extractor/rules/clause_kinds.h"
+
+namespace kg {
+
+bool IsRelativePronoun(const Tree& tree, uint32_t t) {
+  return tree.HasFeature(t, "PronType=Rel") || tree.token(t).xpos == "WDT" ||
+         tree.token(t).xpos == "WP";
+}
+
+bool IsAside(const Tree& tree, const Words& words, uint32_t t) {
+  if (!tree.Is(t, "advcl")) return false;
+  const auto mark = tree.Child(t, "mark");
+  if (!mark || words.table("marks").Get(FixedExpression(tree, *mark),
+                                        "aside") != "yes") {
+    return false;
+  }
+  const uint32_t first = tree.Subtree(t).front();
+  return tree.token(first).upos == "PUNCT" ||
+         (first > 0 && tree.token(first - 1).upos == "PUNCT");
+}
+
+bool IsControlled(const Tree& tree, const Words& words, uint32_t t) {
+  const int32_t head = tree.Head(t);
+  if (!tree.Is(t, "advcl") || head < 0 || tree.token(t).xpos != "VB" ||
+      !tree.Child(t, "mark")) {
+    return false;
+  }
+  const std::string& lemma = tree.lemma(static_cast<uint32_t>(head));
+  const auto effect = words.Complement(lemma, false);
+  return effect == Effect::kRequired && words.ControlsByObject(lemma);
+}
+
+bool IsBarred(const Tree& tree, const Words& words, uint32_t t) {
+  const int32_t head = tree.Head(t);
+  const auto mark = tree.Child(t, "mark");
+  return head >= 0 && mark && words.Role(tree.word(*mark), "") == "source" &&
+         words.Complement(tree.lemma(static_cast<uint32_t>(head)), false) ==
+             Effect::kNegated;
+}
+
+bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t) {
+  const int32_t head = tree.Head(t);
+  if (head < 0 || tree.Relation(t) != "advcl" ||
+      !words.ActTakes(tree.lemma(static_cast<uint32_t>(head)), "clause")) {
+    return false;
+  }
+  const uint32_t first = tree.Subtree(t).front();
+  return static_cast<int32_t>(first) == head + 1 &&
+         tree.token(first).xpos == "WRB";
+}
+
+bool IsContentOfNoun(const Tree& tree, uint32_t t) {
+  const int32_t head = tree.Head(t);
+  if (head < 0 || head > static_cast<int32_t>(t)) return false;
+  if (tree.Relation(t) == "acl" || tree.Is(t, "ccomp")) return true;
+  if (tree.Relation(t) != "acl:relcl") return false;
+  bool subject = false;
+  bool object = false;
+  for (uint32_t child : tree.Children(t)) {
+    if (IsRelativePronoun(tree, child) || tree.token(child).xpos == "WRB") {
+      return false;
+    }
+    for (uint32_t below : tree.Children(child)) {
+      if (IsRelativePronoun(tree, below)) return false;
+    }
+    subject = subject || tree.Is(child, "nsubj");
+    object = object || tree.Is(child, "obj") || tree.Is(child, "cop") ||
+             tree.Relation(child) == "aux:pass" || tree.Is(child, "ccomp");
+  }
+  return subject && object;
+}
+
+std::string_view NameTag(const Token& token) {
+  const std::string_view ner = token.ner;
+  const size_t dash = ner.find('-');
+  return dash == std::string_view::npos ? std::string_view()
+                                        : ner.substr(dash + 1);
+}
+
+std::string NounClass(const Tree& tree, const Words& words, uint32_t head) {
+  struct Class {
+    std::string_view tag, name;
+  };
+  static constexpr Class kClasses[] = {
+      {"Date", "date"}, {"Place", "place"}, {"Money", "money"}};
+  const std::string_view tag = NameTag(tree.token(head));
+  for (const Class& row : kClasses) {
+    if (row.tag == tag) return std::string(row.name);
+  }
+  if (!tag.empty()) return "";
+  const std::string& word = tree.word(head);
+  const bool year = word.size() == 4 && (word[0] == '1' || word[0] == '2') &&
+                    tree.token(head).upos == "NUM";
+  return year || words.table("dates").Has(word) ? "date" : "";
+}
+
+}  // namespace kg

@@ -1,0 +1,35 @@
+// What kind of clause or noun a token heads, where its label alone does not
+// tell. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "extractor/rules/tree.h"
+#include "extractor/rules/words.h"
+
+namespace kg {
+
+bool IsRelativePronoun(const Tree& tree, uint32_t t);
+// Whether an adverbial clause stands aside: ", after Y happened" is said by the
+// sentence, not inside what is being said in it.
+bool IsAside(const Tree& tree, const Words& words, uint32_t t);
+// Whether an adverbial infinitive is really what its verb governs ("called on
+// X to leave"), as parsers often do not tell.
+bool IsControlled(const Tree& tree, const Words& words, uint32_t t);
+// Whether the clause is what its verb keeps somebody from ("banned X from
+// using").
+bool IsBarred(const Tree& tree, const Words& words, uint32_t t);
+// Whether an adverbial clause is really a question that its verb asks ("asked
+// when X left").
+bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t);
+// Whether the clause may say what its noun is about ("the claim that …", also
+// without "that": a relative clause that leaves nothing out).
+bool IsContentOfNoun(const Tree& tree, uint32_t t);
+
+// "date", "place", "money" or "" by the tokens of the noun phrase.
+std::string NounClass(const Tree& tree, const Words& words, uint32_t head);
+// The entity type of a token's name tag ("Person"), or empty.
+std::string_view NameTag(const Token& token);
+
+}  // namespace kg

@@ -1,0 +1,188 @@
+#include "extractor/rules/ends.h"
+
+#include <algorithm>
+
+#include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/literals.h"
+#include "extractor/rules/negation.h"
+
+namespace kg {
+namespace {
+
+// How a name hangs on the title before it, by parser and corpus.
+bool IsNameRelation(const Tree& tree, uint32_t t) {
+  return tree.Is(t, "appos") || tree.Is(t, "flat") || tree.Is(t, "compound") ||
+         tree.Relation(t) == "nmod:desc";
+}
+
+constexpr int kPartitiveDepth = 4;  // "one of a number of its officials"
+
+}  // namespace
+
+uint32_t Ends::ThroughPartitives(const Tree& tree, uint32_t token) const {
+  const Words& words = analysis_.words();
+  for (int depth = 0; depth < kPartitiveDepth; ++depth) {
+    if (!words.NounIs(tree.lemma(token), "partitive")) return token;
+    std::optional<uint32_t> whole;
+    for (uint32_t child : tree.Children(token)) {
+      const auto preposition = tree.Child(child, "case");
+      if (tree.Is(child, "nmod") && preposition && child > token &&
+          words.Role(FixedExpression(tree, *preposition), "") == "of") {
+        whole = child;
+      }
+    }
+    if (!whole) return token;
+    token = *whole;
+  }
+  return token;
+}
+
+std::optional<uint32_t> Ends::NameUnderTitle(uint32_t sentence,
+                                             uint32_t token) const {
+  const Tree& tree = analysis_.tree(sentence);
+  const Words& words = analysis_.words();
+  if (!words.table("roles").Has(tree.lemma(token)) &&
+      !words.NounIs(tree.lemma(token), "person")) {
+    return std::nullopt;
+  }
+  for (uint32_t child : tree.Children(token)) {
+    if (child < token || !IsNameRelation(tree, child)) continue;
+    const TokenMention* mention = names_.At(sentence, child);
+    if (mention != nullptr &&
+        names_.entities()[mention->entity].type == EntityType::kPerson) {
+      return mention->entity;
+    }
+  }
+  return NameUnderTwoTitles(sentence, token);
+}
+
+std::optional<uint32_t> Ends::NameUnderTwoTitles(uint32_t sentence,
+                                                 uint32_t token) const {
+  const Tree& tree = analysis_.tree(sentence);
+  for (uint32_t second : tree.Children(token)) {
+    if (!tree.Is(second, "conj") || tree.Child(second, "det") ||
+        !analysis_.words().table("roles").Has(tree.lemma(second))) {
+      continue;
+    }
+    for (uint32_t t : tree.Subtree(token)) {
+      if (t < second || !tree.Is(t, "appos")) continue;
+      const TokenMention* mention = names_.At(sentence, t);
+      if (mention != nullptr &&
+          names_.entities()[mention->entity].type == EntityType::kPerson) {
+        return mention->entity;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<uint32_t> Ends::FirstPerson(uint32_t sentence,
+                                          uint32_t token) const {
+  const Words& words = analysis_.words();
+  const std::string& word = analysis_.tree(sentence).word(token);
+  if (words.PronounCell(word, "person") != "1" || speeches_ == nullptr ||
+      words.PronounCell(word, "kind") != "personal") {
+    return std::nullopt;
+  }
+  const bool many = words.PronounCell(word, "number") == "many";
+  int32_t speech = speeches_->innermost[analysis_.Position(sentence, token)];
+  while (speech >= 0) {
+    const Speech& said = speeches_->list[speech];
+    if (said.form != QuoteForm::kIndirect) {
+      return many ? voices_[speech].many : voices_[speech].one;
+    }
+    speech = said.parent ? static_cast<int32_t>(*said.parent) : -1;
+  }
+  return std::nullopt;
+}
+
+std::optional<uint32_t> Ends::Named(uint32_t sentence, uint32_t token) const {
+  if (const TokenMention* mention = names_.At(sentence, token)) {
+    if (mention->form == MentionForm::kName) return mention->entity;
+  }
+  return NameUnderTitle(sentence, token);
+}
+
+void Ends::SetSpan(uint32_t sentence, uint32_t token, End* end) const {
+  const Tree& tree = analysis_.tree(sentence);
+  const TokenMention* mention = names_.At(sentence, token);
+  if (mention != nullptr && end->kind == End::Kind::kNamed) {
+    end->span = {tree.token(mention->token_begin).begin,
+                 tree.token(mention->token_end - 1).end};
+    return;
+  }
+  const auto phrase = Phrase(tree, token, PhraseKind::kSingle);
+  end->span = CoverOf(tree.sentence(), phrase);
+  if (end->span.empty()) {
+    end->span = {tree.token(token).begin, tree.token(token).end};
+  }
+}
+
+End Ends::At(uint32_t sentence, uint32_t token) const {
+  const Tree& tree = analysis_.tree(sentence);
+  const Words& words = analysis_.words();
+  End end;
+  end.sentence = sentence;
+  end.negated = IsNegatedPhrase(tree, words, token);
+  const uint32_t whole = ThroughPartitives(tree, token);
+  end.token = whole;
+  end.effect = PhraseEffect(tree, words, whole);
+  const std::string& upos = tree.token(whole).upos;
+  if (const auto entity = Named(sentence, whole)) {
+    end.kind = End::Kind::kNamed;
+    end.entity = *entity;
+  } else if (upos == "PRON" || upos == "DET") {
+    if (const auto speaker = FirstPerson(sentence, whole)) {
+      end.kind = End::Kind::kNamed;
+      end.entity = *speaker;
+    }
+  } else if (auto amount = ParseAmount(tree, words, analysis_.text(), whole)) {
+    end.kind = End::Kind::kLiteral;
+    end.literal = std::move(*amount);
+  } else if (NounClass(tree, words, whole) == "date") {
+    const auto phrase = Phrase(tree, whole, PhraseKind::kSingle);
+    end.literal.value = ResolveDate(tree, words, phrase, date_, false);
+    end.literal.datatype = "date";
+    end.literal.text =
+        TextOf(analysis_.text(), {CoverOf(tree.sentence(), phrase)});
+    if (!end.literal.value.empty()) end.kind = End::Kind::kLiteral;
+  } else if ((upos == "NOUN" || upos == "PROPN") &&
+             !words.NounIs(tree.lemma(whole), "vague") &&
+             !words.NounIs(tree.lemma(whole), "partitive")) {
+    end.kind = End::Kind::kConcept;
+  }
+  if (end.some()) SetSpan(sentence, whole, &end);
+  return end;
+}
+
+std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
+  const Tree& tree = analysis_.tree(sentence);
+  std::vector<End> ends;
+  const uint32_t whole = ThroughPartitives(tree, token);
+  const bool one_person = NameUnderTwoTitles(sentence, whole).has_value();
+  for (uint32_t conjunct : tree.Conjuncts(whole)) {
+    if (one_person && conjunct != whole) continue;
+    if (analysis_.clauses(sentence).At(conjunct) != nullptr &&
+        tree.token(conjunct).upos == "VERB") {
+      continue;
+    }
+    End end = At(sentence, conjunct);
+    if (conjunct == whole && whole != token) {
+      end.negated =
+          end.negated || IsNegatedPhrase(tree, analysis_.words(), token);
+    }
+    const bool again =
+        std::any_of(ends.begin(), ends.end(), [&](const End& other) {
+          return end.named() && other.named() && other.entity == end.entity;
+        });
+    if (end.some() && !again) ends.push_back(std::move(end));
+  }
+  return ends;
+}
+
+uint32_t Ends::Entity(const End& end) {
+  if (end.kind == End::Kind::kNamed) return end.entity;
+  return names_.AddNominal(end.sentence, end.token, false);
+}
+
+}  // namespace kg

@@ -1,0 +1,118 @@
+#include "extractor/rules/extract.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "extractor/rules/analysis.h"
+#include "extractor/rules/claims.h"
+#include "extractor/rules/ends.h"
+#include "extractor/rules/names.h"
+#include "extractor/rules/quotes.h"
+#include "extractor/rules/relations.h"
+#include "extractor/rules/repair.h"
+#include "extractor/rules/speech.h"
+#include "extractor/rules/tuples.h"
+#include "extractor/rules/words.h"
+
+namespace kg {
+namespace {
+
+std::vector<Span> PhraseSpans(const Analysis& analysis, uint32_t position) {
+  const TokenAt at = analysis.At(position);
+  const Tree& tree = analysis.tree(at.sentence);
+  return SpansOf(tree.sentence(), Phrase(tree, at.token, PhraseKind::kFull));
+}
+
+std::vector<Attribution> Attributions(const Analysis& analysis,
+                                      const Speeches& speeches) {
+  std::vector<Attribution> out;
+  for (const Speech& speech : speeches.list) {
+    Attribution attribution;
+    if (speech.speaker) {
+      attribution.source = PhraseSpans(analysis, *speech.speaker);
+    }
+    attribution.cue = analysis.SpansOf(speech.cue);
+    attribution.content = analysis.SpansOf(speech.content);
+    attribution.act = speech.act;
+    out.push_back(std::move(attribution));
+  }
+  return out;
+}
+
+std::vector<DocumentMention> Mentions(
+    const std::vector<LocalEntity>& entities) {
+  std::vector<DocumentMention> out;
+  for (size_t e = 0; e < entities.size(); ++e) {
+    for (const Mention& mention : entities[e].mentions) {
+      out.push_back({mention.span, entities[e].type, mention.form,
+                     static_cast<int32_t>(e)});
+    }
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const DocumentMention& a, const DocumentMention& b) {
+                     return a.span < b.span;
+                   });
+  return out;
+}
+
+// "We" is the speaker's organisation where the article says whose he is.
+std::vector<Ends::Voice> Voices(const std::vector<SpeechEnds>& speakers,
+                                const std::vector<LocalRelation>& roles,
+                                const std::string& employment) {
+  std::map<uint32_t, uint32_t> employer;
+  for (const LocalRelation& relation : roles) {
+    const auto* object = std::get_if<uint32_t>(&relation.object);
+    if (relation.predicate == employment && relation.subject &&
+        object != nullptr) {
+      employer.emplace(*relation.subject, *object);
+    }
+  }
+  std::vector<Ends::Voice> voices;
+  for (const SpeechEnds& said : speakers) {
+    Ends::Voice voice{said.speaker, said.speaker};
+    if (said.speaker && employer.count(*said.speaker) != 0) {
+      voice.many = employer[*said.speaker];
+    }
+    voices.push_back(voice);
+  }
+  return voices;
+}
+
+}  // namespace
+
+Extraction Extract(Article article, const Document& document,
+                   const Lexicon& lexicon) {
+  Extraction out;
+  out.facts.article = std::move(article);
+  const std::string& text = out.facts.article.text;
+  const Words words(lexicon);
+  const Document repaired = Repair(document, words);
+  const Analysis analysis(text, repaired, words);
+  NameTable names = NameTable::Find(text, repaired, lexicon);
+  Ends ends(analysis, out.facts.article.date, &names);
+
+  const Speeches speeches = FindSpeeches(analysis, FindQuotations(analysis));
+  RelationSink sink(analysis, speeches, NumberClaims(speeches), &ends);
+  for (uint32_t s = 0; s < analysis.sentences(); ++s) {
+    FindRoleRelations(analysis, s, &ends, &sink);
+  }
+  const auto speakers = ResolveSpeakers(analysis, speeches, &ends);
+  ends.SetVoices(
+      Voices(speakers, sink.relations(), words.Structure("employment")),
+      &speeches);
+  for (uint32_t s = 0; s < analysis.sentences(); ++s) {
+    FindClauseRelations(analysis, s, speeches, &ends, &sink);
+    auto tuples = FindTuples(analysis, s);
+    std::move(tuples.begin(), tuples.end(), std::back_inserter(out.tuples));
+  }
+  out.facts.claims = MakeClaims(analysis, speeches, speakers, sink, &ends);
+  out.facts.relations = sink.Take();
+  out.facts.entities = std::move(names.mutable_entities());
+  out.attributions = Attributions(analysis, speeches);
+  Canonicalize(&out.facts);
+  out.mentions = Mentions(out.facts.entities);
+  return out;
+}
+
+}  // namespace kg

@@ -1,0 +1,330 @@
+#include "extractor/rules/names_spans.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/unicode.h"
+#include "extractor/rules/names_types.h"
+
+namespace kg {
+namespace {
+
+constexpr std::string_view kMisc = "Misc";
+// Names that the article repeats untagged: how many that share their first
+// word are tried at each place, and how long they are.
+constexpr size_t kMostAlike = 8;
+constexpr uint32_t kLongestCountry = 7;
+
+bool StartsUpper(std::string_view text) {
+  return !text.empty() && IsUpper(DecodeAt(text, 0).value);
+}
+
+bool IsProper(const Token& token) {
+  return (token.upos == "PROPN" || token.upos.empty()) &&
+         StartsUpper(token.form);
+}
+
+// Marks and determiners that belong to no name's edge.
+bool IsEdge(const Token& token) {
+  return token.upos == "PUNCT" || token.upos == "DET" || token.upos == "ADP" ||
+         token.upos == "CCONJ" || token.xpos == "POS" ||
+         IsPunctuation(DecodeAt(token.form, 0).value);
+}
+
+// A common word that the tagger took for part of a name ("US government").
+bool IsCommonWord(const Token& token) {
+  return !token.upos.empty() && token.upos != "PROPN" && token.upos != "NUM" &&
+         IsLower(DecodeAt(token.form, 0).value);
+}
+
+class SpanFinder {
+ public:
+  SpanFinder(std::string_view text, const Document& document,
+             const NameTables& tables)
+      : text_(text), document_(document), tables_(tables) {}
+
+  NameSpans Run() {
+    for (uint32_t s = 0; s < document_.sentences.size(); ++s) {
+      covered_.emplace_back(document_.sentences[s].tokens.size(), false);
+      AddTagged(s);
+    }
+    FindAcronyms();
+    AddRepeats();
+    for (uint32_t s = 0; s < document_.sentences.size(); ++s) AddCountries(s);
+    std::sort(found_.spans.begin(), found_.spans.end(),
+              [](const NameSpan& a, const NameSpan& b) {
+                return std::pair(a.sentence, a.range.begin) <
+                       std::pair(b.sentence, b.range.begin);
+              });
+    SettleTypes(document_, tables_, &found_.spans);
+    return std::move(found_);
+  }
+
+ private:
+  const Sentence& SentenceAt(uint32_t s) const {
+    return document_.sentences[s];
+  }
+  std::string Surface(uint32_t s, TokenRange range) const {
+    return SurfaceOf(text_, SentenceAt(s), range);
+  }
+
+  void AddTagged(uint32_t s) {
+    const auto& tokens = SentenceAt(s).tokens;
+    const auto size = static_cast<uint32_t>(tokens.size());
+    for (uint32_t t = 0; t < size;) {
+      const std::string_view tag = tokens[t].ner;
+      const std::string_view label = tag.size() > 2 ? tag.substr(2) : "";
+      uint32_t end = t + 1;
+      while (end < size && tokens[end].ner.size() > 2 &&
+             (tokens[end].ner[0] == 'I' || tokens[end].ner[0] == 'E') &&
+             tokens[end].ner.substr(2) == label) {
+        ++end;
+      }
+      const auto type = Parse<EntityType>(label);
+      if (type.has_value() || label == kMisc) {
+        NameSpan span;
+        span.sentence = s;
+        span.range = {t, end};
+        span.misc = !type.has_value();
+        span.type = type.value_or(EntityType::kConcept);
+        AddSplit(std::move(span));
+      } else if (!label.empty()) {
+        std::fill(covered_[s].begin() + t, covered_[s].begin() + end, true);
+      }
+      t = end;
+    }
+  }
+
+  // "Acme, Zorvia" tagged as one name is two; "Acme Co., Ltd." is one. A
+  // bracket holds another name.
+  void AddSplit(NameSpan span) {
+    const auto& tokens = SentenceAt(span.sentence).tokens;
+    const TokenRange whole = span.range;
+    for (uint32_t t = whole.begin; t + 1 < whole.end; ++t) {
+      const bool bracket = tokens[t].form == "(" || tokens[t].form == ")";
+      const bool comma =
+          tokens[t].form == "," &&
+          tables_.SuffixKind(ToLower(tokens[t + 1].form)).empty();
+      if (!bracket && !comma) continue;
+      NameSpan part = span;
+      part.range.end = t;
+      AddRepaired(std::move(part));
+      span.range.begin = t + 1;
+    }
+    AddRepaired(std::move(span));
+  }
+
+  void AddRepaired(NameSpan span) {
+    Trim(&span);
+    if (span.type == EntityType::kPerson) {
+      DropOwner(&span);
+      SplitCountry(&span);
+      const Title inside =
+          tables_.TitlesAtStart(text_, SentenceAt(span.sentence), span.range);
+      span.range.begin = inside.range.end;
+      Trim(&span);
+    }
+    Add(std::move(span));
+  }
+
+  // Adds a span that is not empty, with its text and the titles before it.
+  void Add(NameSpan span) {
+    if (span.range.empty()) return;
+    span.text = Surface(span.sentence, span.range);
+    const bool visible = std::any_of(span.text.begin(), span.text.end(),
+                                     [](char c) { return c != ' '; });
+    if (!visible) return;
+    span.title.range = {span.range.begin, span.range.begin};
+    if (span.type == EntityType::kPerson) {
+      span.title = tables_.TitlesBefore(text_, SentenceAt(span.sentence),
+                                        span.range.begin);
+    }
+    std::fill(covered_[span.sentence].begin() + span.range.begin,
+              covered_[span.sentence].begin() + span.range.end, true);
+    found_.spans.push_back(std::move(span));
+  }
+
+  void Trim(NameSpan* span) const {
+    const auto& tokens = SentenceAt(span->sentence).tokens;
+    TokenRange& range = span->range;
+    const auto outside = [&](uint32_t t) {
+      return IsEdge(tokens[t]) || IsCommonWord(tokens[t]);
+    };
+    while (!range.empty() && outside(range.begin)) ++range.begin;
+    while (!range.empty() && outside(range.end - 1)) {
+      --range.end;
+    }
+  }
+
+  // "Acme's Ann Lee" tagged as one person: the owner is no part of the name.
+  void DropOwner(NameSpan* span) const {
+    const auto& tokens = SentenceAt(span->sentence).tokens;
+    for (uint32_t t = span->range.begin; t < span->range.end; ++t) {
+      if (tokens[t].xpos == "POS") span->range.begin = t + 1;
+    }
+  }
+
+  // "US President Ann Lee" tagged as one person: the country stands alone.
+  void SplitCountry(NameSpan* span) {
+    const uint32_t limit =
+        std::min(span->range.end, span->range.begin + kLongestCountry);
+    for (uint32_t end = limit; end > span->range.begin + 1; --end) {
+      const uint32_t cut = end - 1;
+      const TokenRange start = {span->range.begin, cut};
+      if (!IsCountryWord(Surface(span->sentence, start))) continue;
+      const Title title = tables_.TitlesAtStart(
+          text_, SentenceAt(span->sentence), {cut, span->range.end});
+      if (title.range.empty()) continue;
+      NameSpan country;
+      country.sentence = span->sentence;
+      country.range = start;
+      country.type = EntityType::kPlace;
+      Add(std::move(country));
+      span->range.begin = cut;
+      return;
+    }
+  }
+
+  bool IsCountryWord(std::string_view surface) const {
+    return tables_.FindCountry(surface).has_value() ||
+           tables_.FindDemonym(surface).has_value();
+  }
+
+  // What the tagger missed of countries and demonyms.
+  void AddCountries(uint32_t s) {
+    const auto& tokens = SentenceAt(s).tokens;
+    const auto size = static_cast<uint32_t>(tokens.size());
+    for (uint32_t t = 0; t < size; ++t) {
+      const std::string& upos = tokens[t].upos;
+      const bool proper = IsProper(tokens[t]);
+      if (covered_[s][t] || !StartsUpper(tokens[t].form)) continue;
+      if (!proper && upos != "ADJ" && upos != "NOUN") continue;
+      for (uint32_t end = std::min(size, t + kLongestCountry); end > t; --end) {
+        if (IsCovered(s, {t, end})) continue;
+        const std::string surface = Surface(s, {t, end});
+        const bool demonym = tables_.FindDemonym(surface).has_value();
+        const bool country = proper && tables_.FindCountry(surface).has_value();
+        if (!demonym && !country) continue;
+        NameSpan span;
+        span.sentence = s;
+        span.range = {t, end};
+        span.type = country ? EntityType::kPlace : EntityType::kGroup;
+        Add(std::move(span));
+        break;
+      }
+    }
+  }
+
+  bool IsCovered(uint32_t s, TokenRange range) const {
+    const auto& covered = covered_[s];
+    return std::any_of(covered.begin() + range.begin,
+                       covered.begin() + range.end, [](bool c) { return c; });
+  }
+
+  // "(MWC)" right after a name gives its short form, tagged or not.
+  void FindAcronyms() {
+    const size_t tagged = found_.spans.size();
+    for (size_t i = 0; i < tagged; ++i) {
+      const NameSpan full = found_.spans[i];
+      const auto& tokens = SentenceAt(full.sentence).tokens;
+      const uint32_t open = full.range.end;
+      if (full.range.end - full.range.begin < 2 || open + 2 >= tokens.size() ||
+          tokens[open].form != "(" || tokens[open + 2].form != ")" ||
+          !LooksLikeAcronym(tokens[open + 1].form)) {
+        continue;
+      }
+      const std::string& acronym = tokens[open + 1].form;
+      if (tokens[full.range.begin].form[0] != acronym[0]) continue;
+      found_.acronyms.push_back({full.text, acronym});
+      if (covered_[full.sentence][open + 1]) continue;
+      NameSpan span = full;
+      span.range = {open + 1, open + 2};
+      Add(std::move(span));
+    }
+  }
+
+  // Untagged places where a name of the article stands again.
+  void AddRepeats() {
+    std::unordered_map<std::string_view, std::vector<NameSpan>> by_first;
+    std::unordered_set<std::string> seen;
+    for (const NameSpan& span : found_.spans) {
+      if (!seen.insert(span.text).second) continue;
+      const auto& tokens = SentenceAt(span.sentence).tokens;
+      auto& alike = by_first[tokens[span.range.begin].form];
+      if (alike.size() < kMostAlike) alike.push_back(span);
+    }
+    for (uint32_t s = 0; s < document_.sentences.size(); ++s) {
+      const auto& tokens = SentenceAt(s).tokens;
+      for (uint32_t t = 0; t < tokens.size(); ++t) {
+        if (covered_[s][t] || !IsProper(tokens[t])) continue;
+        const auto alike = by_first.find(tokens[t].form);
+        if (alike != by_first.end()) AddRepeat(s, t, alike->second);
+      }
+    }
+  }
+
+  void AddRepeat(uint32_t s, uint32_t t, const std::vector<NameSpan>& alike) {
+    const NameSpan* best = nullptr;
+    for (const NameSpan& known : alike) {
+      const bool longer =
+          best == nullptr || known.text.size() > best->text.size();
+      if (longer && StandsAt(known, s, t)) best = &known;
+    }
+    if (best == nullptr) return;
+    NameSpan span = *best;
+    span.sentence = s;
+    span.range = {t, t + (best->range.end - best->range.begin)};
+    Add(std::move(span));
+  }
+
+  // The words of `known`, and not inside a longer untagged name.
+  bool StandsAt(const NameSpan& known, uint32_t s, uint32_t t) const {
+    const auto& tokens = SentenceAt(s).tokens;
+    const auto& words = SentenceAt(known.sentence).tokens;
+    const uint32_t length = known.range.end - known.range.begin;
+    if (t + length > tokens.size()) return false;
+    for (uint32_t i = 0; i < length; ++i) {
+      if (covered_[s][t + i] ||
+          tokens[t + i].form != words[known.range.begin + i].form) {
+        return false;
+      }
+    }
+    const auto proper = [&](uint32_t i) {
+      return tokens[i].upos == "PROPN" && !covered_[s][i] &&
+             !tables_.IsTitle(tokens[i].form);
+    };
+    const uint32_t end = t + length;
+    return !(t > 0 && proper(t - 1)) && !(end < tokens.size() && proper(end));
+  }
+
+  std::string_view text_;
+  const Document& document_;
+  const NameTables& tables_;
+  NameSpans found_;
+  std::vector<std::vector<bool>> covered_;
+};
+
+}  // namespace
+
+bool LooksLikeAcronym(std::string_view text) {
+  if (text.size() < 2 || text.size() > 8) return false;
+  int letters = 0;
+  for (char c : text) {
+    const bool letter = c >= 'A' && c <= 'Z';
+    letters += letter;
+    const bool other = (c >= '0' && c <= '9') || c == '&' || c == '.';
+    if (!letter && !other) return false;
+  }
+  return letters >= 2;
+}
+
+NameSpans FindNameSpans(std::string_view text, const Document& document,
+                        const NameTables& tables) {
+  return SpanFinder(text, document, tables).Run();
+}
+
+}  // namespace kg

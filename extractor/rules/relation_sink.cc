@@ -1,0 +1,102 @@
+#include <algorithm>
+
+#include "extractor/rules/relations.h"
+
+namespace kg {
+namespace {
+
+Modality Lowered(Modality modality, const std::optional<Effect>& effect) {
+  if (modality != Modality::kAsserted || !effect) return modality;
+  switch (*effect) {
+    case Effect::kPlanned:
+      return Modality::kPlanned;
+    case Effect::kPossible:
+      return Modality::kPossible;
+    case Effect::kRequired:
+      return Modality::kRequired;
+    case Effect::kConditional:
+      return Modality::kConditional;
+    case Effect::kQuestioned:
+      return Modality::kQuestioned;
+    default:
+      return modality;
+  }
+}
+
+bool IsReported(const std::optional<Effect>& effect) {
+  return effect && *effect == Effect::kReported;
+}
+
+}  // namespace
+
+Evidence RelationSink::MakeEvidence(const RelationDraft& draft,
+                                    int32_t speech) const {
+  const Tree& tree = analysis_.tree(draft.sentence);
+  Evidence evidence;
+  evidence.spans = SpansOf(tree.sentence(), draft.tokens);
+  evidence.object = draft.object.span;
+  evidence.spans.push_back(draft.object.span);
+  if (draft.subject) {
+    evidence.subject = draft.subject->span;
+    evidence.spans.push_back(draft.subject->span);
+  }
+  MakeDisjoint(&evidence.spans);
+  evidence.quote = QuoteOf(analysis_.text(), evidence.spans);
+  // The claim that holds it, or the next one outwards that is one.
+  while (speech >= 0 && !claim_of_[speech]) {
+    const auto& parent = speeches_.list[speech].parent;
+    speech = parent ? static_cast<int32_t>(*parent) : -1;
+  }
+  if (speech >= 0) evidence.claim = claim_of_[speech];
+  evidence.qualifiers = draft.qualifiers;
+  evidence.confidence = draft.confidence;
+  evidence.rule = draft.rule;
+  return evidence;
+}
+
+bool RelationSink::Add(RelationDraft draft) {
+  const bool subject_named = draft.subject && draft.subject->named();
+  if (!draft.object.some() || (draft.subject && !draft.subject->some())) {
+    return false;
+  }
+  if (draft.subject && draft.subject->kind == End::Kind::kLiteral) return false;
+  if (!subject_named && !draft.object.named()) return false;
+  if (subject_named && draft.object.named() &&
+      draft.subject->entity == draft.object.entity) {
+    return false;
+  }
+  const uint32_t position = analysis_.Position(draft.sentence, draft.head);
+  const int32_t speech = speeches_.innermost[position];
+  LocalRelation relation;
+  relation.predicate = draft.predicate.name;
+  relation.property = draft.predicate.property;
+  relation.polarity = draft.polarity;
+  if (draft.object.negated || (draft.subject && draft.subject->negated)) {
+    relation.polarity = Polarity::kNegated;
+  }
+  relation.modality = Lowered(draft.modality, draft.object.effect);
+  if (draft.subject) {
+    relation.modality = Lowered(relation.modality, draft.subject->effect);
+  }
+  const bool reported = draft.reported || speech >= 0 ||
+                        speeches_.is_quoted[position] ||
+                        IsReported(draft.object.effect) ||
+                        (draft.subject && IsReported(draft.subject->effect));
+  relation.standing = reported ? Standing::kAttributed : Standing::kStated;
+  relation.derived = draft.derived;
+  if (draft.subject) relation.subject = ends_.Entity(*draft.subject);
+  if (draft.object.kind == End::Kind::kLiteral) {
+    relation.object = draft.object.literal;
+  } else {
+    relation.object = ends_.Entity(draft.object);
+  }
+  if (relation.subject && relation.object == LocalEnd(*relation.subject)) {
+    return false;
+  }
+  relation.evidence.push_back(MakeEvidence(draft, speech));
+  relations_.push_back(std::move(relation));
+  origins_.push_back({speech, draft.predicate.accusation, position});
+  return true;
+}
+
+}  // namespace kg

@@ -1,0 +1,349 @@
+#include "extractor/rules/relations.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "extractor/rules/derived.h"
+#include "extractor/rules/literals.h"
+#include "extractor/rules/negation.h"
+
+namespace kg {
+namespace {
+
+// Hundredths by how the clause came by its subject, in the order of
+// Construction; chosen by reading what each gives on news.
+constexpr uint8_t kConfidence[] = {90, 80, 78, 70, 65};
+constexpr std::string_view kRules[] = {
+    "clause", "shared-subject", "relative-clause", "control", "participle"};
+constexpr uint8_t kObliqueLoss = 8;    // "speaks at X"
+constexpr uint8_t kNounVerbLoss = 15;  // "imposes sanctions on X"
+constexpr uint8_t kDerivedLoss = 10;
+constexpr uint8_t kCopulaLoss = 5;
+constexpr std::string_view kOwnerRule = "owner";
+constexpr std::string_view kGovernmentRule = "government";
+
+// Roles of obliques that place an event rather than take part in it.
+constexpr std::string_view kSettings[] = {
+    "time",       "duration", "manner",  "cause",   "concession",
+    "comparison", "price",    "instead", "example", "attribution",
+    "exception",  "during",   "rate",    "without"};
+
+// Roles in which a common noun takes part, too.
+constexpr std::string_view kParticipants[] = {"topic", "against", "recipient"};
+
+bool IsParticipant(std::string_view role) {
+  return std::find(std::begin(kParticipants), std::end(kParticipants), role) !=
+         std::end(kParticipants);
+}
+
+bool IsSetting(std::string_view role) {
+  return std::find(std::begin(kSettings), std::end(kSettings), role) !=
+         std::end(kSettings);
+}
+
+class ClauseRelations {
+ public:
+  ClauseRelations(const Analysis& analysis, uint32_t sentence, Ends* ends,
+                  RelationSink* sink)
+      : analysis_(analysis),
+        words_(analysis.words()),
+        sentence_(sentence),
+        tree_(analysis.tree(sentence)),
+        ends_(*ends),
+        sink_(*sink) {}
+
+  void Add(const Clause& clause) {
+    clause_ = &clause;
+    if (clause.copula) {
+      AddCopula();
+    } else if (clause.passive) {
+      AddPassive();
+    } else {
+      AddActive();
+    }
+  }
+
+ private:
+  RelationDraft Draft(const Predicate& predicate, uint8_t loss) const {
+    const auto construction = static_cast<size_t>(clause_->construction);
+    RelationDraft draft;
+    draft.predicate = predicate;
+    draft.polarity = clause_->polarity;
+    draft.modality = clause_->modality;
+    draft.reported = clause_->reported;
+    draft.sentence = sentence_;
+    draft.head = clause_->head;
+    draft.tokens = clause_->group;
+    draft.rule = kRules[construction];
+    draft.confidence = static_cast<uint8_t>(kConfidence[construction] - loss);
+    return draft;
+  }
+
+  SurfacePredicate Surface() const {
+    SurfacePredicate surface;
+    surface.verb = tree_.lemma(clause_->head);
+    surface.particle = clause_->particle;
+    return surface;
+  }
+
+  std::vector<End> Subjects() const {
+    return clause_->subject ? ends_.AllAt(sentence_, *clause_->subject)
+                            : std::vector<End>();
+  }
+
+  // Every pair of subject and object; without subjects, the objects alone.
+  void AddPairs(const std::vector<End>& subjects, bool need_subject,
+                const std::vector<End>& objects, const Predicate& predicate,
+                uint8_t loss, std::optional<uint32_t> used) {
+    if (subjects.empty() && need_subject) return;
+    const auto qualifiers =
+        QualifiersOf(analysis_, sentence_, *clause_, used, ends_.date());
+    const size_t count = std::max<size_t>(subjects.size(), 1);
+    for (size_t i = 0; i < count; ++i) {
+      for (const End& object : objects) {
+        RelationDraft draft = Draft(predicate, loss);
+        if (!subjects.empty()) draft.subject = subjects[i];
+        draft.object = object;
+        draft.qualifiers = qualifiers;
+        if (predicate.swap && draft.subject) {
+          std::swap(*draft.subject, draft.object);
+        }
+        AddWithDerived(std::move(draft));
+      }
+    }
+  }
+
+  void AddWithDerived(RelationDraft draft) {
+    RelationDraft derived = draft;
+    derived.confidence =
+        static_cast<uint8_t>(derived.confidence - kDerivedLoss);
+    const auto owner = OwnerOf(analysis_, ends_, draft);
+    const auto state = GovernmentOf(analysis_, ends_, draft);
+    sink_.Add(std::move(draft));
+    if (owner) {
+      derived.object = *owner;
+      derived.derived = kOwnerRule;
+      sink_.Add(derived);
+    }
+    if (state) {
+      derived.subject = *state;
+      derived.derived = owner ? kOwnerRule : kGovernmentRule;
+      sink_.Add(derived);
+    }
+  }
+
+  void AddActive() {
+    const std::vector<End> subjects = Subjects();
+    if (subjects.empty()) return;
+    if (clause_->object) {
+      AddTransitive(subjects);
+    } else if (clause_->complement) {
+      AddPairs(subjects, true, ends_.AllAt(sentence_, *clause_->complement),
+               Canonical(words_, Surface()), kCopulaLoss, std::nullopt);
+    } else {
+      AddObliques(subjects, Surface(), "");
+    }
+  }
+
+  void AddTransitive(const std::vector<End>& subjects) {
+    if (OpensAnother()) return;
+    const std::vector<End> objects = ends_.AllAt(sentence_, *clause_->object);
+    AddPairs(subjects, true, objects, Canonical(words_, Surface()), 0,
+             std::nullopt);
+    if (clause_->recipient) AddRecipient(subjects);
+    // "has evidence of X", "imposes sanctions on X".
+    AddObliques(subjects, Surface(), tree_.lemma(*clause_->object));
+    AddNounComplement(subjects);
+  }
+
+  // "wants X to go", "is set to go": about the other clause, not about X.
+  bool OpensAnother() const {
+    if (clause_->contents.empty()) return false;
+    const auto effect = words_.Complement(tree_.lemma(clause_->head), false);
+    return effect && *effect != Effect::kFact;
+  }
+
+  void AddRecipient(const std::vector<End>& subjects) {
+    SurfacePredicate surface = Surface();
+    for (const End& end : ends_.AllAt(sentence_, *clause_->recipient)) {
+      if (!end.named()) continue;
+      surface.noun = tree_.lemma(*clause_->object);
+      AddPairs(subjects, true, {end}, Canonical(words_, surface), kNounVerbLoss,
+               clause_->recipient);
+    }
+  }
+
+  // The object's own preposition phrase: "has [evidence [of spying]]".
+  void AddNounComplement(const std::vector<End>& subjects) {
+    const uint32_t noun = *clause_->object;
+    if (ends_.Named(sentence_, noun)) return;
+    const bool none = IsNegatedPhrase(tree_, words_, noun);
+    for (uint32_t child : tree_.Children(noun)) {
+      const auto preposition = tree_.Child(child, "case");
+      if (!tree_.Is(child, "nmod") || !preposition || child < noun) continue;
+      SurfacePredicate surface = Surface();
+      surface.noun = tree_.lemma(noun);
+      surface.preposition = FixedExpression(tree_, *preposition);
+      const Predicate predicate = FindListed(words_, surface);
+      if (!predicate.listed) continue;
+      std::vector<End> objects = ends_.AllAt(sentence_, child);
+      for (End& end : objects) end.negated = end.negated || none;
+      AddPairs(subjects, true, objects, predicate, kNounVerbLoss, std::nullopt);
+    }
+  }
+
+  // Verb and preposition, or verb, noun and preposition, as the predicate.
+  void AddObliques(const std::vector<End>& subjects, SurfacePredicate surface,
+                   const std::string& noun) {
+    surface.noun = noun;
+    const bool none =
+        !noun.empty() && IsNegatedPhrase(tree_, words_, *clause_->object);
+    for (const Argument& oblique : clause_->obliques) {
+      if (!oblique.preposition) continue;
+      surface.preposition = oblique.marker;
+      const Predicate listed = FindListed(words_, surface);
+      if (!listed.listed && IsSetting(oblique.role)) continue;
+      std::vector<End> objects;
+      for (End& end : ends_.AllAt(sentence_, oblique.head)) {
+        if (!listed.listed &&
+            !KeepsOblique(end, oblique, subjects, !noun.empty())) {
+          continue;
+        }
+        end.negated = end.negated || none;
+        objects.push_back(std::move(end));
+      }
+      AddPairs(subjects, true, objects,
+               listed.listed ? listed : Canonical(words_, surface),
+               noun.empty() ? kObliqueLoss : kNounVerbLoss, oblique.head);
+    }
+  }
+
+  // An unlisted "<verb> <preposition>" holds between names; with an object of
+  // its own only where its noun is no setting of the event.
+  bool KeepsOblique(const End& end, const Argument& oblique,
+                    const std::vector<End>& subjects, bool with_noun) const {
+    const bool between_names =
+        end.named() && std::any_of(subjects.begin(), subjects.end(),
+                                   [](const End& s) { return s.named(); });
+    if (!with_noun) return end.named() || IsParticipant(oblique.role);
+    if (ends_.Named(sentence_, *clause_->object)) return false;
+    return between_names && oblique.role != "place" && oblique.role != "at" &&
+           tree_.token(*clause_->object).upos == "NOUN";
+  }
+
+  void AddPassive() {
+    SurfacePredicate surface = Surface();
+    if (AddStates(surface) || OpensAnother()) return;
+    const std::vector<End> objects = Subjects();
+    if (objects.empty()) return;
+    std::vector<End> agents;
+    if (clause_->agent) {
+      agents = ends_.AllAt(sentence_, *clause_->agent);
+      if (agents.empty()) return;  // somebody, but whom it names is unknown
+    }
+    AddPairs(agents, false, objects, Canonical(words_, surface), 2,
+             std::nullopt);
+  }
+
+  // "is based in", "was born in": states of the subject, by table.
+  bool AddStates(SurfacePredicate surface) {
+    surface.stative = true;
+    surface.verb = tree_.word(clause_->head);
+    bool added = false;
+    const auto add = [&](const std::string& marker, uint32_t head) {
+      surface.preposition = marker;
+      const Predicate listed = FindListed(words_, surface);
+      if (!listed.listed) return;
+      AddPairs(Subjects(), true, ends_.AllAt(sentence_, head), listed,
+               kObliqueLoss, head);
+      added = true;
+    };
+    for (const Argument& oblique : clause_->obliques) {
+      if (oblique.preposition) add(oblique.marker, oblique.head);
+    }
+    return added;
+  }
+
+  void AddCopula() {
+    const uint32_t head = clause_->head;
+    std::vector<End> subjects = Subjects();
+    // "Lee is chairman": roles.cc says that he holds the position.
+    if (words_.table("roles").Has(tree_.lemma(head))) {
+      subjects.erase(std::remove_if(subjects.begin(), subjects.end(),
+                                    [&](const End& e) {
+                                      return e.named() &&
+                                             ends_.TypeOf(e.entity) ==
+                                                 EntityType::kPerson;
+                                    }),
+                     subjects.end());
+    }
+    const auto preposition = tree_.Child(head, "case");
+    SurfacePredicate surface;
+    std::vector<End> objects = ends_.AllAt(sentence_, head);
+    Predicate predicate;
+    predicate.name = words_.Structure("copula");
+    if (preposition) {
+      surface.preposition = FixedExpression(tree_, *preposition);
+      predicate.name += '_' + surface.preposition;
+      std::replace(predicate.name.begin(), predicate.name.end(), ' ', '_');
+      objects.erase(std::remove_if(objects.begin(), objects.end(),
+                                   [](const End& e) { return !e.named(); }),
+                    objects.end());
+    }
+    AddPairs(subjects, true, objects, predicate, kCopulaLoss, std::nullopt);
+  }
+
+  const Analysis& analysis_;
+  const Words& words_;
+  const uint32_t sentence_;
+  const Tree& tree_;
+  Ends& ends_;
+  RelationSink& sink_;
+  const Clause* clause_ = nullptr;
+};
+
+}  // namespace
+
+std::vector<Qualifier> QualifiersOf(const Analysis& analysis, uint32_t sentence,
+                                    const Clause& clause,
+                                    std::optional<uint32_t> except,
+                                    std::string_view article_date) {
+  const Tree& tree = analysis.tree(sentence);
+  std::vector<Qualifier> qualifiers;
+  for (const Argument& oblique : clause.obliques) {
+    if (except && oblique.head == *except) continue;
+    // A relative pronoun's antecedent stands elsewhere in the sentence.
+    if (tree.Head(oblique.head) != static_cast<int32_t>(clause.head)) continue;
+    const auto phrase = Phrase(tree, oblique.head, PhraseKind::kFull);
+    Qualifier qualifier;
+    qualifier.role = oblique.role;
+    qualifier.text =
+        TextOf(analysis.text(), {CoverOf(tree.sentence(), phrase)});
+    if (qualifier.role == "time") {
+      const bool future = clause.modality == Modality::kPlanned;
+      qualifier.value =
+          ResolveDate(tree, analysis.words(), phrase, article_date, future);
+    }
+    if (!qualifier.text.empty()) qualifiers.push_back(std::move(qualifier));
+  }
+  return qualifiers;
+}
+
+void FindClauseRelations(const Analysis& analysis, uint32_t sentence,
+                         const Speeches& speeches, Ends* ends,
+                         RelationSink* sink) {
+  ClauseRelations relations(analysis, sentence, ends, sink);
+  const Tree& tree = analysis.tree(sentence);
+  for (const Clause& clause : analysis.clauses(sentence).clauses) {
+    // A speech act makes a claim, never a relation.
+    const std::string& lemma = tree.lemma(clause.head);
+    const bool says =
+        !clause.copula && analysis.words().ActTakes(lemma, "clause");
+    if (says || speeches.is_cue[analysis.Position(sentence, clause.head)]) {
+      continue;
+    }
+    relations.Add(clause);
+  }
+}
+
+}  // namespace kg

@@ -1,0 +1,133 @@
+#include "extractor/rules/repair.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "base/unicode.h"
+
+namespace kg {
+namespace {
+
+class LemmaMender {
+ public:
+  explicit LemmaMender(const Words& words)
+      : words_(words), endings_(words.table("inflections_endings")) {
+    for (const Table::Row& row : words.table("predicates").rows()) {
+      for (std::string_view surface : Alternatives(row[0])) {
+        verbs_.emplace(surface.substr(0, surface.find('_')));
+      }
+    }
+  }
+
+  // The verb's lemma: by the table of irregular forms, else a word of the
+  // tables that the form's ending leads back to, else what the model says.
+  std::string Mend(const std::string& form, const std::string& lemma) const {
+    const Table& irregular = words_.table("inflections_irregular");
+    if (const Table::Row* row = irregular.Find(form)) {
+      return (*row)[irregular.Column("word")];
+    }
+    if (IsKnown(lemma)) return lemma;
+    std::vector<std::string> candidates;
+    for (const Table::Row& row : endings_.rows())
+      AddCandidates(form, row, &candidates);
+    for (const std::string& candidate : candidates) {
+      if (IsKnown(candidate)) return candidate;
+    }
+    return lemma;
+  }
+
+ private:
+  bool IsKnown(const std::string& lemma) const {
+    return verbs_.count(lemma) != 0 || words_.table("acts").Has(lemma) ||
+           words_.table("complements").Has(lemma);
+  }
+
+  void AddCandidates(const std::string& form, const Table::Row& row,
+                     std::vector<std::string>* out) const {
+    const std::string& ending = row[endings_.Column("ending")];
+    if (form.size() <= ending.size() + 1 ||
+        form.compare(form.size() - ending.size(), ending.size(), ending) != 0) {
+      return;
+    }
+    const std::string stem = form.substr(0, form.size() - ending.size());
+    for (std::string_view added : Alternatives(row[endings_.Column("lemma")])) {
+      out->push_back(added == "-" ? stem : stem + std::string(added));
+    }
+    if (row[endings_.Column("undouble")] == "yes" &&
+        stem[stem.size() - 1] == stem[stem.size() - 2]) {
+      out->push_back(stem.substr(0, stem.size() - 1));
+    }
+  }
+
+  const Words& words_;
+  const Table& endings_;
+  std::unordered_set<std::string> verbs_;  // that open a surface predicate
+};
+
+// "countries": country, but "movies": movie.
+void MendNoun(const Words& words, Token* token) {
+  constexpr std::string_view kEnding = "ie";
+  std::string& lemma = token->lemma;
+  if (token->upos != "NOUN" || lemma.size() < 5 || lemma == token->form ||
+      lemma.compare(lemma.size() - kEnding.size(), kEnding.size(), kEnding) !=
+          0 ||
+      words.NounIs(lemma, "ie")) {
+    return;
+  }
+  lemma.replace(lemma.size() - kEnding.size(), kEnding.size(), "y");
+}
+
+// "Acme's phones": a possessor belongs to the noun after its ending.
+void MendPossessors(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const auto count = static_cast<int32_t>(tokens.size());
+  for (int32_t t = 0; t + 1 < count; ++t) {
+    const Token& mark = tokens[t];
+    const int32_t owner = mark.head;
+    if (mark.xpos != "POS" || owner < 0 || owner >= t || t - owner > 3 ||
+        tokens[owner].deprel == "nmod:poss") {
+      continue;
+    }
+    const std::string& relation = tokens[owner].deprel;
+    if (relation != "nsubj" && relation != "obj" && relation != "obl" &&
+        relation != "compound" && relation != "nmod") {
+      continue;
+    }
+    // The head of the noun phrase that starts here: the last noun in a row.
+    int32_t noun = -1;
+    for (int32_t n = t + 1; n < count; ++n) {
+      const std::string& upos = tokens[n].upos;
+      if (upos == "NOUN" || upos == "PROPN") {
+        noun = n;
+      } else if (noun >= 0 || (upos != "ADJ" && upos != "NUM" &&
+                               upos != "ADV" && upos != "VERB")) {
+        break;
+      }
+    }
+    if (noun < 0 || tokens[noun].head == owner) continue;
+    tokens[owner].head = noun;
+    tokens[owner].deprel = "nmod:poss";
+  }
+}
+
+}  // namespace
+
+Document Repair(const Document& document, const Words& words) {
+  Document out = document;
+  const LemmaMender mender(words);
+  for (Sentence& sentence : out.sentences) {
+    for (Token& token : sentence.tokens) {
+      MendNoun(words, &token);
+      if (token.upos != "VERB" && token.upos != "AUX") continue;
+      if (token.xpos == "MD") continue;
+      token.lemma = mender.Mend(ToLower(token.form), ToLower(token.lemma));
+    }
+    MendPossessors(&sentence);
+  }
+  return out;
+}
+
+}  // namespace kg
