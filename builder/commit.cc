@@ -1,0 +1,170 @@
+#include "builder/commit.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "graph/resolve/resolve.h"
+
+namespace kg {
+
+using Clock = std::chrono::steady_clock;
+
+ArticleChange MakeChange(LocalFacts facts) {
+  ArticleChange change;
+  change.id = facts.article.id;
+  change.entities = ResolveEntities(facts);
+  change.facts = std::move(facts);
+  return change;
+}
+
+Committer::Committer(SharedStore* store, const FilePlan* plan,
+                     const BuildOptions* options, BuildResult* result)
+    : store_(store),
+      plan_(plan),
+      options_(options),
+      result_(result),
+      published_(Clock::now()) {}
+
+Status Committer::RemoveGone() {
+  for (const PlannedFile& file : plan_->gone) {
+    std::vector<ArticleChange> changes;
+    for (const FileState& state : file.known) {
+      for (const ArticleId& id : state.articles) {
+        changes.push_back({id, std::nullopt, {}});
+      }
+    }
+    KG_RETURN_IF_ERROR(CommitAndPublish(changes));
+    std::lock_guard lock(store_->mutex);
+    for (const FileState& state : file.known) {
+      KG_RETURN_IF_ERROR(
+          store_->store->RemoveFile(state.root_label, state.path));
+    }
+    result_->counts.removed += changes.size();
+  }
+  return Status();
+}
+
+Status Committer::Take(PreparedEvent event) {
+  KG_RETURN_IF_ERROR(event.failed);
+  OpenFile& file = Open(event.file);
+  if (auto* article = std::get_if<PreparedArticle>(&event.what)) {
+    return TakeArticle(&file, std::move(*article));
+  }
+  if (auto* skipped = std::get_if<Skipped>(&event.what)) {
+    file.has_skipped = true;
+    result_->skipped.push_back(std::move(*skipped));
+    return Status();
+  }
+  OpenFile ended = std::move(*open_);
+  open_.reset();
+  return Finish(std::move(ended), std::get<FileEnd>(event.what));
+}
+
+Committer::OpenFile& Committer::Open(size_t index) {
+  if (open_ && open_->index == index) return *open_;
+  open_.emplace();
+  open_->index = index;
+  for (const FileState& state : plan_->present[index].known) {
+    open_->known.insert(state.articles.begin(), state.articles.end());
+  }
+  return *open_;
+}
+
+Status Committer::TakeArticle(OpenFile* file, PreparedArticle article) {
+  file->seen.insert(article.article.id);
+  if (article.unchanged) {
+    ++result_->counts.unchanged;
+    return Status();
+  }
+  ++(article.in_store ? file->changed : file->added);
+  if (article.extracted) ++result_->counts.read;
+  KG_RETURN_IF_ERROR(Flush(file, {}));
+  file->pending = std::move(article.change);
+  return Status();
+}
+
+Status Committer::Finish(OpenFile file, const FileEnd& end) {
+  ++files_done_;
+  const PlannedFile& planned = plan_->present[file.index];
+  if (end.unchanged) {
+    result_->counts.unchanged += file.known.size();
+    Report(planned, false);
+    return Status();
+  }
+  if (!end.status.ok()) return FinishUnreadable(file, end);
+
+  std::vector<ArticleId> gone;
+  std::set_difference(file.known.begin(), file.known.end(), file.seen.begin(),
+                      file.seen.end(), std::back_inserter(gone));
+  KG_RETURN_IF_ERROR(Flush(&file, gone));
+  const uint64_t exchanged = std::min<uint64_t>(file.added, gone.size());
+  result_->counts.replaced += file.changed + exchanged;
+  result_->counts.removed += gone.size() - exchanged;
+  {
+    std::lock_guard lock(store_->mutex);
+    for (const FileState& state : planned.known) {
+      if (state.root_label == planned.root_label) continue;
+      KG_RETURN_IF_ERROR(
+          store_->store->RemoveFile(state.root_label, state.path));
+    }
+    KG_RETURN_IF_ERROR(
+        store_->store->PutFile({planned.root_label,
+                                planned.name,
+                                StateHash(end.content_hash, file.has_skipped),
+                                {file.seen.begin(), file.seen.end()}}));
+  }
+  Report(planned, false);
+  return Status();
+}
+
+Status Committer::FinishUnreadable(const OpenFile& file, const FileEnd& end) {
+  const PlannedFile& planned = plan_->present[file.index];
+  const bool was_known = !planned.known.empty();
+  if (was_known) {
+    result_->kept.push_back({planned.path, end.status.message()});
+    result_->counts.unchanged += file.known.size();
+  } else {
+    result_->skipped.push_back({planned.path, end.status.message()});
+  }
+  Report(planned, false);
+  return Status();
+}
+
+Status Committer::Flush(OpenFile* file, const std::vector<ArticleId>& gone) {
+  std::vector<ArticleChange> changes;
+  if (file->pending) changes.push_back(std::move(*file->pending));
+  file->pending.reset();
+  for (const ArticleId& id : gone) changes.push_back({id, std::nullopt, {}});
+  if (changes.empty()) return Status();
+  const PlannedFile& planned = plan_->present[file->index];
+  {
+    // Written first, so that a build that dies leaves a trace of the file.
+    std::lock_guard lock(store_->mutex);
+    FileState unfinished{planned.root_label, planned.name, Hash128(), {}};
+    for (const FileState& state : planned.known) {
+      if (state.root_label != planned.root_label) continue;
+      unfinished.articles = state.articles;
+    }
+    KG_RETURN_IF_ERROR(store_->store->PutFile(unfinished));
+  }
+  KG_RETURN_IF_ERROR(CommitAndPublish(changes));
+  Report(planned, true);
+  return Status();
+}
+
+Status Committer::CommitAndPublish(const std::vector<ArticleChange>& changes) {
+  std::lock_guard lock(store_->mutex);
+  KG_RETURN_IF_ERROR(store_->store->Commit(changes));
+  if (Clock::now() - published_ < options_->publish_every) return Status();
+  KG_RETURN_IF_ERROR(store_->store->Publish());
+  published_ = Clock::now();
+  return Status();
+}
+
+void Committer::Report(const PlannedFile& file, bool committed) {
+  if (!options_->on_progress) return;
+  options_->on_progress({files_done_, plan_->present.size(), result_->counts,
+                         file.path, committed});
+}
+
+}  // namespace kg

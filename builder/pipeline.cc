@@ -1,0 +1,80 @@
+#include "builder/pipeline.h"
+
+#include <utility>
+
+#include "base/unicode.h"
+#include "extractor/language/segment.h"
+
+namespace kg {
+namespace {
+
+std::string_view NameOfPrecision(Precision precision) {
+  return precision == Precision::kBf16 ? "bf16" : "f32";
+}
+
+}  // namespace
+
+Result<Annotated> AnnotateDocument(Article article, Document document,
+                                   const Lexicon& lexicon, Encoder* encoder,
+                                   const CancelToken* cancel) {
+  KG_RETURN_IF_ERROR(encoder->Annotate(&document, cancel));
+  Annotated result;
+  result.extraction = Extract(std::move(article), document, lexicon);
+  result.document = std::move(document);
+  return result;
+}
+
+Result<Annotated> AnnotateArticle(Article article, const Lexicon& lexicon,
+                                  Encoder* encoder, const CancelToken* cancel) {
+  Document document = Segment(article.text, lexicon);
+  return AnnotateDocument(std::move(article), std::move(document), lexicon,
+                          encoder, cancel);
+}
+
+Pipeline::Pipeline(PipelineOptions options, std::shared_ptr<const Model> model)
+    : options_(std::move(options)), model_(std::move(model)) {
+  for (size_t i = 0; i < options_.jobs; ++i) {
+    encoders_.push_back(std::make_unique<Encoder>(model_));
+  }
+}
+
+Result<std::unique_ptr<Pipeline>> Pipeline::Open(
+    const PipelineOptions& options) {
+  KG_ASSIGN(std::shared_ptr<const Model> model,
+            Model::Open(options.model_folder, options.precision));
+  return std::unique_ptr<Pipeline>(new Pipeline(options, std::move(model)));
+}
+
+Result<Annotated> Pipeline::Run(size_t worker, Article article) {
+  article.model = model_->Name();
+  article.extractor = options_.program;
+  return AnnotateArticle(std::move(article), *options_.lexicon,
+                         encoders_[worker].get(), options_.cancel);
+}
+
+Result<Annotated> Pipeline::Run(size_t worker, Article article,
+                                Document document) {
+  article.model = model_->Name();
+  article.extractor = options_.program;
+  return AnnotateDocument(std::move(article), std::move(document),
+                          *options_.lexicon, encoders_[worker].get(),
+                          options_.cancel);
+}
+
+ExtractFunction Pipeline::Extractor() {
+  return [this](size_t worker, Article article) -> Result<LocalFacts> {
+    KG_ASSIGN(Annotated annotated, Run(worker, std::move(article)));
+    return std::move(annotated.extraction.facts);
+  };
+}
+
+Manifest Pipeline::MakeManifest() const {
+  return {.program = options_.program,
+          .model = model_->Name(),
+          .precision = std::string(NameOfPrecision(model_->precision())),
+          .kernels = model_->KernelClass(),
+          .icu = IcuVersion(),
+          .lexicon = options_.lexicon->hash().Hex()};
+}
+
+}  // namespace kg
