@@ -1,6 +1,5 @@
 #include "extractor/ingest/json_records.h"
 
-
 #include "base/unicode.h"
 #include "extractor/ingest/encoding.h"
 #include "extractor/ingest/html_body.h"

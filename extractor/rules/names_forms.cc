@@ -225,7 +225,9 @@ class Grouper {
       const Initials initials = InitialsOf(form.text);
       for (const std::string& key : {initials.all, initials.capitals}) {
         const auto [at, added] = by_initials.emplace(key, f);
-        if (!added && Root(at->second) != Root(f)) at->second = kNone;
+        if (!added && at->second != kNone && Root(at->second) != Root(f)) {
+          at->second = kNone;
+        }
         if (initials.all == initials.capitals) break;
       }
     }

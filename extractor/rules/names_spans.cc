@@ -1,7 +1,6 @@
 #include "extractor/rules/names_spans.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>

@@ -337,8 +337,9 @@ void FindClauseRelations(const Analysis& analysis, uint32_t sentence,
   for (const Clause& clause : analysis.clauses(sentence).clauses) {
     // A speech act makes a claim, never a relation.
     const std::string& lemma = tree.lemma(clause.head);
-    const bool says =
-        !clause.copula && analysis.words().ActTakes(lemma, "clause");
+    const bool says = !clause.copula &&
+                      analysis.words().ActTakes(lemma, "clause") &&
+                      !analysis.words().ActTakes(lemma, "relation");
     if (says || speeches.is_cue[analysis.Position(sentence, clause.head)]) {
       continue;
     }

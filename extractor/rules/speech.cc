@@ -48,6 +48,7 @@ class Assigner {
     const Quotation& quotation = quotations_[q];
     uint32_t chosen = Overlapping(quotation.range);
     if (chosen == kNone) chosen = Adjacent(quotation);
+    if (chosen == kNone) chosen = OfNoun(quotation.range);
     if (chosen == kNone && quotation.clausal) chosen = Announced(quotation);
     if (chosen == kNone && quotation.clausal) chosen = Continued(q);
     if (chosen == kNone && quotation.clausal) chosen = AddUnattributed(q);
@@ -145,6 +146,20 @@ class Assigner {
       }
     }
     return best;
+  }
+
+  // "a statement: '…'".
+  uint32_t OfNoun(const Range& quotation) const {
+    const uint32_t s = analysis_.At(quotation.begin).sentence;
+    for (uint32_t i = begins_[s]; i < begins_[s + 1]; ++i) {
+      if (list_[i].rule != "speech-noun") continue;
+      for (const Range& range : list_[i].content) {
+        if (range.begin < quotation.end && quotation.begin < range.end) {
+          return i;
+        }
+      }
+    }
+    return kNone;
   }
 
   bool CanQuote(const Speech& speech, const Range& quotation) const {

@@ -126,6 +126,7 @@ class CueFinder {
     }
     for (uint32_t child : tree_.Children(clause.head)) {
       const auto mark = tree_.Child(child, "mark");
+      if (IsEmbeddedQuestion(tree_, words_, child)) heads.push_back(child);
       const bool controlled =
           IsControlled(tree_, words_, child) && words_.ActTakes(lemma, "inf");
       if (tree_.Is(child, "advcl") && mark &&
@@ -154,15 +155,15 @@ class CueFinder {
   void AddStrays(uint32_t verb, const std::vector<uint32_t>& said,
                  std::vector<uint32_t>* tokens) const {
     const uint32_t first = *std::min_element(said.begin(), said.end());
-    for (uint32_t t = verb + 1; t < first; ++t) {
+    for (uint32_t t = first; t-- > verb + 1;) {
       int32_t above = static_cast<int32_t>(t);
       while (above > static_cast<int32_t>(verb)) {
         above = tree_.Head(static_cast<uint32_t>(above));
       }
-      if (above >= 0 && above < static_cast<int32_t>(verb) &&
-          tree_.token(t).upos != "PUNCT" && !InGroup(verb, t)) {
-        tokens->push_back(t);
-      }
+      const bool stray = above >= 0 && above < static_cast<int32_t>(verb) &&
+                         tree_.token(t).upos != "PUNCT" && !InGroup(verb, t);
+      if (!stray) return;
+      tokens->push_back(t);
     }
   }
 
