@@ -76,7 +76,7 @@ class Reader {
                               ? ReadTreebank(index, input)
                               : ReadArticles(index, input);
     if (wanted_ && !status.ok()) {
-      wanted_ = emit_(InputProblem{{input.given, status.message()}, true});
+      wanted_ = emit_(InputProblem{SkippedBecause(status, input.path), true});
     }
     return wanted_;
   }

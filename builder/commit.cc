@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "builder/roots.h"
 #include "graph/resolve/resolve.h"
 
 namespace kg {
@@ -121,10 +122,10 @@ Status Committer::FinishUnreadable(const OpenFile& file, const FileEnd& end) {
   const PlannedFile& planned = plan_->present[file.index];
   const bool was_known = !planned.known.empty();
   if (was_known) {
-    result_->kept.push_back({planned.path, end.status.message()});
+    result_->kept.push_back(SkippedBecause(end.status, planned.path));
     result_->counts.unchanged += file.known.size();
   } else {
-    result_->skipped.push_back({planned.path, end.status.message()});
+    result_->skipped.push_back(SkippedBecause(end.status, planned.path));
   }
   Report(planned, false);
   return Status();

@@ -124,6 +124,14 @@ std::string PathBelow(const std::string& path, const std::string& folder) {
   return path.substr(folder == "/" ? 1 : folder.size() + 1);
 }
 
+Skipped SkippedBecause(const Status& status, const std::string& path) {
+  const std::string& message = status.message();
+  if (!message.starts_with(path + ":")) return {path, message};
+  const size_t end = message.find(": ", path.size());
+  if (end == std::string::npos) return {path, message};
+  return {message.substr(0, end), message.substr(end + 2)};
+}
+
 std::string PlaceInFile(const std::string& place, const std::string& name,
                         const std::string& path) {
   return place.starts_with(name) ? path + place.substr(name.size()) : place;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/status.h"
+#include "extractor/ingest/ingest.h"
 #include "graph/store/store.h"
 
 namespace kg {
@@ -40,6 +41,10 @@ bool IsWithin(const std::string& path, const std::string& folder);
 
 // `path` relative to `folder`, which holds it; empty for `folder` itself.
 std::string PathBelow(const std::string& path, const std::string& folder);
+
+// A failure that concerns a file, as place and reason; the place has the line
+// where the message has one.
+Skipped SkippedBecause(const Status& status, const std::string& path);
 
 // Ingest's place of a record ("NAME" or "NAME:LINE"), with the file's path for
 // its name.

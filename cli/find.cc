@@ -54,17 +54,11 @@ Result<Answer> RunFind(const Arguments& arguments, const CancelToken* cancel) {
                                 .predicate = arguments.predicate,
                                 .object = arguments.object,
                                 .all = arguments.all,
+                                .derived = !arguments.no_derived,
+                                .max_rows = arguments.limit,
                                 .max_evidence = arguments.quotes,
                                 .cancel = cancel}));
-  std::vector<FoundRow>& rows = answer.found.rows;
-  if (arguments.no_derived) {
-    std::erase_if(rows,
-                  [](const FoundRow& row) { return !row.derived.empty(); });
-  }
-  answer.found.total_rows = rows.size();
-  if (arguments.limit > 0 && rows.size() > arguments.limit) {
-    rows.resize(arguments.limit);
-  }
+  const std::vector<FoundRow>& rows = answer.found.rows;
   if (arguments.json) {
     answer.text = RowsJson(rows);
   } else if (!rows.empty()) {
@@ -78,12 +72,12 @@ Result<Answer> RunFind(const Arguments& arguments, const CancelToken* cancel) {
 void PrintNotes(const Arguments& arguments, const FindResult& found) {
   if (found.rows.empty()) PrintError("nothing matches");
   if (found.rows.size() < found.total_rows) {
-    PrintError(std::to_string(found.total_rows - found.rows.size()) +
-               " more, --limit 0 shows all");
+    PrintError(Counted(found.total_rows - found.rows.size(), "row", "rows") +
+               " more without --limit");
   }
   if (found.hidden_rows > 0 && !arguments.json) {
-    PrintError(std::to_string(found.hidden_rows) +
-               " more that are not plain facts, --all shows them");
+    PrintError(Counted(found.hidden_rows, "row", "rows") +
+               " more with --all: not plain facts");
   }
 }
 

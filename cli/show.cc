@@ -58,7 +58,10 @@ std::string CardHead(const EntityRecord& entity) {
       {"mentioned", Counted(entity.mentions, "time", "times") + " in " +
                         Counted(entity.articles, "article", "articles")});
   if (!entity.first_date.empty()) {
-    table.AddRow({"dates", entity.first_date + " to " + entity.last_date});
+    const bool one_day = entity.first_date == entity.last_date;
+    table.AddRow(
+        {"dates", one_day ? entity.first_date
+                          : entity.first_date + " to " + entity.last_date});
   }
   table.AddRow({"id", entity.id.Hex()});
   return table.ToString();

@@ -25,7 +25,9 @@ class Finder {
       : view_(view),
         names_(lexicon),
         query_(query),
-        groups_(view, query.cancel) {}
+        groups_(view, query.cancel) {
+    if (!query.derived) groups_.LeaveOutDerived();
+  }
 
   Result<FindResult> Run() {
     KG_RETURN_IF_ERROR(ResolveName("subject", query_.subject, &subjects_));

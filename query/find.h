@@ -23,6 +23,7 @@ struct FindQuery {
   std::string object = "?";
   // Also what is not plain, and claims without a speaker.
   bool all = false;
+  bool derived = true;      // also what no article says in so many words
   size_t max_rows = 0;      // 0: all of them
   size_t max_evidence = 3;  // of a row; 0: all of it
   const CancelToken* cancel = nullptr;

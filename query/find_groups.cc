@@ -47,6 +47,7 @@ Status FactGroups::AddRelations(const FactPattern& pattern,
   for (const RelationRecord& relation : relations) {
     if (Cancelled()) return Status::Cancelled();
     if (literal && !IsLiteral(relation.object, *literal)) continue;
+    if (!with_derived_ && !relation.derived.empty()) continue;
     KG_RETURN_IF_ERROR(AddRelation(relation));
   }
   return Status();
@@ -96,6 +97,7 @@ Status FactGroups::AddClaims(const FactPattern& pattern) {
   KG_ASSIGN(const std::vector<ClaimRecord> claims, view_.Claims(pattern));
   for (const ClaimRecord& claim : claims) {
     if (Cancelled()) return Status::Cancelled();
+    if (!with_derived_ && !claim.derived.empty()) continue;
     for (const EntityId& topic : claim.topics) {
       if (pattern.objects.empty() ||
           std::find(pattern.objects.begin(), pattern.objects.end(), topic) !=

@@ -44,6 +44,8 @@ class FactGroups {
   FactGroups(const GraphView& view, const CancelToken* cancel)
       : view_(view), cancel_(cancel) {}
 
+  // Nothing derived is added from now on.
+  void LeaveOutDerived() { with_derived_ = false; }
   // Adds what matches the pattern; with `literal`, only relations to a literal
   // of that folded text or value.
   Status AddRelations(const FactPattern& pattern,
@@ -72,6 +74,7 @@ class FactGroups {
 
   const GraphView& view_;
   const CancelToken* cancel_;
+  bool with_derived_ = true;
   std::map<Key, Entry> groups_;
   LruCache<ArticleId, std::string> dates_{4096};
 };

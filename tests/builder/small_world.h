@@ -49,12 +49,10 @@ class TemporaryFolder {
 };
 
 inline const Lexicon& EnglishLexicon() {
-  static const Lexicon lexicon = [] {
-    auto loaded = Lexicon::Load(KG_SOURCE_DIR "/lexicon/en");
-    EXPECT_TRUE(loaded.ok()) << loaded.status().message();
-    return std::move(loaded).value();
-  }();
-  return lexicon;
+  static const Result<Lexicon> loaded =
+      Lexicon::Load(KG_SOURCE_DIR "/lexicon/en");
+  EXPECT_TRUE(loaded.ok()) << loaded.status().message();
+  return *loaded;
 }
 
 inline const std::vector<std::string>& PeopleNames() {
