@@ -46,6 +46,7 @@ std::span<const RequiredTable> RequiredTables() {
       {"roles", {"word", "kind", "predicate", "property", "swap"}},
       {"speech_nouns", {"word", "act", "effect"}},
       {"structure", {"name", "value"}},
+      {"verb_stems", {"ending", "e"}},
       // query
       {"acts", {"word", "act"}},
       {"inflections", {"word", "third"}},

@@ -36,13 +36,39 @@ class LemmaMender {
     for (const std::string& candidate : candidates) {
       if (IsKnown(candidate)) return candidate;
     }
-    return lemma;
+    return BySpelling(form, lemma);
   }
 
  private:
   bool IsKnown(const std::string& lemma) const {
     return verbs_.count(lemma) != 0 || words_.table("acts").Has(lemma) ||
            words_.table("complements").Has(lemma);
+  }
+
+  // By how the form without its ending is spelt: "vot" + "ed" is vote.
+  std::string BySpelling(const std::string& form,
+                         const std::string& lemma) const {
+    const Table& stems = words_.table("verb_stems");
+    for (const Table::Row& inflected : endings_.rows()) {
+      const std::string& ending = inflected[endings_.Column("ending")];
+      const bool bare = Contains(inflected[endings_.Column("lemma")], "-");
+      if (!bare || ending.size() < 2) continue;
+      if (form.size() < ending.size() + 3 || !form.ends_with(ending)) continue;
+      std::string stem = form.substr(0, form.size() - ending.size());
+      for (size_t from = 0; from < stem.size(); ++from) {  // longest first
+        const Table::Row* row = stems.Find(stem.substr(from));
+        if (row == nullptr) continue;
+        if ((*row)[stems.Column("e")] == "yes") return stem + "e";
+        const bool doubled = inflected[endings_.Column("undouble")] == "yes" &&
+                             stem[stem.size() - 1] == stem[stem.size() - 2];
+        constexpr std::string_view kKeepDouble = "lsfz";
+        if (doubled && kKeepDouble.find(stem.back()) == std::string::npos) {
+          stem.pop_back();
+        }
+        return stem;
+      }
+    }
+    return lemma;
   }
 
   void AddCandidates(const std::string& form, const Table::Row& row,

@@ -178,7 +178,7 @@ class RoleFinder {
       if (!(same || (part && kind)) ||
           ends_.names().At(sentence_, i) != nullptr)
         break;
-      if (tree_.Is(i, "punct") && tree_.token(i).space_after) break;
+      if (tree_.Is(i, "punct") && tree_.token(i).xpos != "HYPH") break;
       tokens.push_back(i);
     }
     std::reverse(tokens.begin(), tokens.end());

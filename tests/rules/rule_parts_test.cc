@@ -6,6 +6,7 @@
 #include "extractor/rules/literals.h"
 #include "extractor/rules/predicates.h"
 #include "extractor/rules/quotes.h"
+#include "extractor/rules/repair.h"
 #include "extractor/rules/tree.h"
 #include "extractor/rules/words.h"
 
@@ -134,6 +135,59 @@ TEST(Canonical, MapsSynonymsToOnePredicate) {
   EXPECT_TRUE(Canonical(words, {"ban", "", "", "", false}).owner);
   EXPECT_FALSE(Canonical(words, {"arrest", "", "", "", false}).owner);
   EXPECT_TRUE(Canonical(words, {"plant", "", "", "", false}).accusation);
+}
+
+TEST(Repair, MendsLemmasOfVerbs) {
+  const Words words(EnglishLexicon());
+  struct Row {
+    const char* form;
+    const char* model;
+    const char* lemma;
+  };
+  const Row kCases[] = {
+      {"banned", "bann", "ban"},
+      {"denied", "deni", "deny"},
+      {"stole", "stole", "steal"},
+      {"voted", "vot", "vote"},
+      {"contributed", "contribut", "contribute"},
+      {"delivered", "delivere", "deliver"},
+      {"pinned", "pinn", "pin"},
+      {"issues", "issu", "issue"},
+      {"visited", "visit", "visit"},
+      {"changing", "chang", "change"},
+      {"flies", "fly", "fly"},
+      {"walks", "walk", "walk"},
+  };
+  for (const Row& row : kCases) {
+    Document document;
+    std::string text;
+    document.sentences.push_back(Words2Sentence(row.form, 0, &text));
+    Token& token = document.sentences[0].tokens[0];
+    token.upos = "VERB";
+    token.lemma = row.model;
+    EXPECT_EQ(Repair(document, words).sentences[0].tokens[0].lemma, row.lemma)
+        << row.form;
+  }
+}
+
+TEST(Repair, HangsPossessorsOnTheirNoun) {
+  const Words words(EnglishLexicon());
+  std::string text;
+  Document document;
+  document.sentences.push_back(
+      Words2Sentence("banned Telora+ 's network equipment", 0, &text));
+  auto& tokens = document.sentences[0].tokens;
+  tokens[0].upos = "VERB";
+  tokens[0].head = -1;
+  tokens[1].upos = "PROPN";
+  tokens[1].head = 0;
+  tokens[1].deprel = "nsubj";
+  tokens[2].xpos = "POS";
+  tokens[2].upos = "PART";
+  tokens[2].head = 1;
+  const Document mended = Repair(document, words);
+  EXPECT_EQ(mended.sentences[0].tokens[1].head, 4);
+  EXPECT_EQ(mended.sentences[0].tokens[1].deprel, "nmod:poss");
 }
 
 TEST(ResolveDate, SeesWordsFromTheArticlesDay) {
