@@ -176,7 +176,7 @@ class Builder {
       KG_ASSIGN(auto hash, store_.store->ContentHash(read.article.id));
       out.in_store = hash.has_value();
     }
-    out.article.id = read.article.id;
+    out.id = read.article.id;
     if (stored && !options_.rebuild &&
         MayReuse(stored->article, read.article)) {
       out.unchanged =

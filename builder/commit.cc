@@ -61,7 +61,7 @@ Status Committer::Take(PreparedEvent event) {
   return Finish(std::move(ended), std::get<FileEnd>(event.what));
 }
 
-Committer::OpenFile& Committer::Open(size_t index) {
+OpenFile& Committer::Open(size_t index) {
   if (open_ && open_->index == index) return *open_;
   open_.emplace();
   open_->index = index;
@@ -72,7 +72,7 @@ Committer::OpenFile& Committer::Open(size_t index) {
 }
 
 Status Committer::TakeArticle(OpenFile* file, PreparedArticle article) {
-  file->seen.insert(article.article.id);
+  file->seen.insert(article.id);
   if (article.unchanged) {
     ++result_->counts.unchanged;
     return Status();

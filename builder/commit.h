@@ -17,7 +17,7 @@ namespace kg {
 
 // An article, ready to be stored.
 struct PreparedArticle {
-  Article article;  // only its id, where unchanged
+  ArticleId id;
   bool unchanged = false;
   bool extracted = false;  // in this run, rather than taken from the store
   bool in_store = false;   // an earlier version has this id
@@ -33,6 +33,17 @@ struct PreparedEvent {
 // The change that stores these facts.
 ArticleChange MakeChange(LocalFacts facts);
 
+// The file whose events are coming in.
+struct OpenFile {
+  size_t index = 0;
+  std::set<ArticleId> known;  // before this build
+  std::set<ArticleId> seen;   // in it now
+  std::optional<ArticleChange> pending;
+  uint64_t changed = 0;  // articles with an earlier version of the same id
+  uint64_t added = 0;
+  bool has_skipped = false;
+};
+
 class Committer {
  public:
   // All outlive the committer.
@@ -44,15 +55,6 @@ class Committer {
   Status Take(PreparedEvent event);
 
  private:
-  struct OpenFile {
-    size_t index = 0;
-    std::set<ArticleId> known;  // before this build
-    std::set<ArticleId> seen;   // in it now
-    std::optional<ArticleChange> pending;
-    uint64_t changed = 0;  // articles with an earlier version of the same id
-    uint64_t added = 0;
-    bool has_skipped = false;
-  };
   OpenFile& Open(size_t index);
   Status TakeArticle(OpenFile* file, PreparedArticle article);
   Status Finish(OpenFile file, const FileEnd& end);
