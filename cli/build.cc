@@ -80,13 +80,26 @@ std::string Summary(const BuildResult& result, const GraphStatistics& graph,
   return text;
 }
 
+// --rebuild starts afresh where the store is damaged, and only there: a healthy
+// one holds decisions, which no article could give back.
+Result<std::unique_ptr<Store>> OpenForBuild(const Arguments& arguments) {
+  StoreOptions options;
+  options.command = JoinRoots(arguments.roots);
+  auto store = Store::Open(arguments.store.path, options);
+  if (store.ok() || !arguments.rebuild ||
+      store.status().kind() != ErrorKind::kCorrupt) {
+    return store;
+  }
+  PrintError(store.status().message());
+  PrintError("the damaged store is left behind and made anew");
+  options.discard = true;
+  return Store::Open(arguments.store.path, options);
+}
+
 Result<BuildResult> RunBuild(const Arguments& arguments,
                              const CancelToken* cancel) {
   KG_ASSIGN(OpenedPipeline opened, OpenPipeline(arguments.pipeline, cancel));
-  KG_ASSIGN(
-      std::unique_ptr<Store> store,
-      Store::Open(arguments.store.path,
-                  {.create = true, .command = JoinRoots(arguments.roots)}));
+  KG_ASSIGN(std::unique_ptr<Store> store, OpenForBuild(arguments));
   ProgressPrinter progress(arguments.progress);
   BuildOptions options;
   options.roots = arguments.roots;

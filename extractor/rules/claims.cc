@@ -58,7 +58,10 @@ class ClaimMaker {
     claim.addressee = ends.addressee;
     claim.act = speech.act;
     claim.form = speech.form;
-    claim.polarity = speech.polarity;
+    // A denial is against its topics, however its content is worded.
+    claim.polarity = speech.act == words_.Structure("denial")
+                         ? Polarity::kNegated
+                         : speech.polarity;
     claim.content = analysis_.SpansOf(speech.content);
     MakeDisjoint(&claim.content);
     claim.text = TextOf(analysis_.text(), claim.content);
@@ -230,7 +233,7 @@ class ClaimMaker {
     denial.act = words_.Structure("denial");
     denial.derived = kDenialRule;
     denial.rule = kDenialRule;
-    denial.polarity = Polarity::kAffirmed;
+    denial.polarity = Polarity::kNegated;
     denial.confidence = static_cast<uint8_t>(denial.confidence - kDenialLoss);
     claims_.push_back(std::move(denial));
   }

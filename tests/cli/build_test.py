@@ -155,6 +155,16 @@ class BuildTest(KgCase):
         self.out("build", "news")
         self.assertEqual(self.facts(), self.facts("whole.db"))
 
+    def test_a_damaged_store_is_made_anew_only_when_asked(self):
+        self.stories(2)
+        self.out("build", "news")
+        facts = self.facts()
+        self.write("kg.db/rocksdb/CURRENT", "no such thing\n")
+        self.kg("build", "news", status=1)
+        self.out("build", "news", "--rebuild")
+        self.assertEqual(self.out("check"), "all rules hold\n")
+        self.assertEqual(self.facts(), facts)
+
     def test_control_c_publishes_and_the_next_build_goes_on(self):
         self.stories(20)
         with self.start("build", "news", "--progress", "lines",
