@@ -33,10 +33,11 @@ size_t BestRelation(std::span<const float> scores, size_t root) {
 }  // namespace
 
 struct Encoder::Impl {
-  explicit Impl(std::shared_ptr<const LoadedModel> loaded)
+  Impl(std::shared_ptr<const LoadedModel> loaded, StageTimes* stage_times)
       : model(std::move(loaded)),
         parts(model->parts()),
-        forward(parts.config, parts.weights) {}
+        times(stage_times),
+        forward(parts.config, parts.weights, times) {}
 
   Status AnnotateWindow(Document* document);
   void Tag(const Part& part, std::span<Token> tokens);
@@ -46,6 +47,7 @@ struct Encoder::Impl {
 
   std::shared_ptr<const LoadedModel> model;
   const ModelParts& parts;
+  StageTimes* const times;
   Forward forward;
   Window window;
   std::vector<NodeArc> arcs;       // of the window's words but the roots
@@ -53,19 +55,25 @@ struct Encoder::Impl {
   std::vector<float> label_scores;
 };
 
-Encoder::Encoder(std::shared_ptr<const Model> model) {
+Encoder::Encoder(std::shared_ptr<const Model> model, StageTimes* times) {
   // Model::Open is the only maker of models.
   impl_ = std::make_unique<Impl>(
-      std::static_pointer_cast<const LoadedModel>(std::move(model)));
+      std::static_pointer_cast<const LoadedModel>(std::move(model)), times);
 }
 
 Encoder::~Encoder() = default;
+
+StageTimes* Encoder::times() const { return impl_->times; }
 
 Status Encoder::Annotate(Document* document, const CancelToken* cancel) {
   const ModelParts& parts = impl_->parts;
   WindowReader reader(*document, parts.word_piece,
                       {parts.config.max_pieces, parts.config.positions});
-  while (reader.Next(&impl_->window)) {
+  const auto read = [&] {
+    const StageScope scope(impl_->times, Stage::kPieces);
+    return reader.Next(&impl_->window);
+  };
+  while (read()) {
     if (cancel != nullptr && cancel->cancelled()) return Status::Cancelled();
     KG_RETURN_IF_ERROR(impl_->AnnotateWindow(document));
   }
@@ -73,6 +81,7 @@ Status Encoder::Annotate(Document* document, const CancelToken* cancel) {
 }
 
 Status Encoder::Impl::AnnotateWindow(Document* document) {
+  const StageScope scope(times, Stage::kDecode);
   KG_RETURN_IF_ERROR(forward.Run(window));
   arcs.clear();
   dependents.clear();
