@@ -10,7 +10,7 @@ namespace {
 
 // ForceAtlas2's own settings, as Gephi has them: scaling 10 below 100 nodes,
 // else 2; gravity 1; tolerance 1.
-constexpr double kGravity = 1.0;
+constexpr double kGravity = 4.0;
 constexpr double kMinEfficiency = 0.05;
 
 double Length(double x, double y) { return std::sqrt(x * x + y * y); }

@@ -11,9 +11,9 @@ namespace kg {
 namespace {
 
 // Chosen by looking at drawings of 10 to 1,000 nodes.
-constexpr double kMargin = 3;       // between nodes
-constexpr double kSpread = 9;       // area of a part over that of its nodes
-constexpr double kPartMargin = 12;  // between parts
+constexpr double kMargin = 8;       // between nodes
+constexpr double kSpread = 6;       // area of a part over that of its nodes
+constexpr double kPartMargin = 20;  // between parts
 // A budget of time: 4 million steps of one node took 6 s on a 2-core machine.
 constexpr uint64_t kNodeSteps = 4'000'000;
 constexpr uint64_t kMinSteps = 40;

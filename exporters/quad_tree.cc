@@ -8,6 +8,7 @@ namespace {
 // A cell counts as one body where it is this much narrower than far: 1.0 is
 // between Barnes and Hut's own 0.7 and Gephi's 1.2.
 constexpr double kTheta = 1.0;
+constexpr double kSame = 1e-14;
 constexpr int kMaxDepth = 32;  // closer bodies share a leaf
 
 }  // namespace
@@ -90,8 +91,9 @@ Position QuadTree::Repulsion(const Position& at) const {
     const double dx = at.x - cell.x, dy = at.y - cell.y;
     const double square = dx * dx + dy * dy;
     if (cell.leaf || cell.width * cell.width < kTheta * kTheta * square) {
-      // mass / distance along the unit vector; the body itself is at 0.
-      if (square > 0) {
+      // mass / distance along the unit vector. What is no further than rounding
+      // can bring it is the body itself.
+      if (square > kSame * width_ * width_) {
         force.x += cell.mass * dx / square;
         force.y += cell.mass * dy / square;
       }
