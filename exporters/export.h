@@ -29,8 +29,8 @@ struct ExportNeeds {
 
 struct ExportOptions {
   bool with_text = true;  // the articles' texts, in formats that hold them
-  ExportNeeds needs;
-  ExportFilter filter;
+  ExportNeeds needs = {};
+  ExportFilter filter = {};
   const CancelToken* cancel = nullptr;
 };
 

@@ -14,30 +14,31 @@ bool IsXmlChar(char32_t c) {
 
 // What a character becomes; nothing: itself.
 struct Escape {
-  char character;
+  std::string_view character;
   std::string_view text;
 };
+// U+0085 and U+2028 are line ends to readers that follow XML 1.1, such as
+// xmldom's.
 constexpr Escape kTextEscapes[] = {
-    {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'\r', "&#13;"}};
+    {"&", "&amp;"},  {"<", "&lt;"},          {">", "&gt;"},
+    {"\r", "&#13;"}, {"\xC2\x85", "&#133;"}, {"\xE2\x80\xA8", "&#8232;"}};
 constexpr Escape kAttributeEscapes[] = {
-    {'&', "&amp;"}, {'<', "&lt;"},   {'>', "&gt;"},  {'"', "&quot;"},
-    {'\t', "&#9;"}, {'\n', "&#10;"}, {'\r', "&#13;"}};
+    {"&", "&amp;"},   {"<", "&lt;"},          {">", "&gt;"},
+    {"\"", "&quot;"}, {"\t", "&#9;"},         {"\n", "&#10;"},
+    {"\r", "&#13;"},  {"\xC2\x85", "&#133;"}, {"\xE2\x80\xA8", "&#8232;"}};
 
 template <size_t N>
 size_t Append(std::string_view text, const Escape (&escapes)[N],
               std::string* out) {
   std::string clean;
   const size_t replaced = AppendXmlChars(text, &clean);
-  for (const char c : clean) {
+  for (std::string_view rest = clean; !rest.empty();) {
     const Escape* found = nullptr;
     for (const Escape& escape : escapes) {
-      if (escape.character == c) found = &escape;
+      if (rest.starts_with(escape.character)) found = &escape;
     }
-    if (found == nullptr) {
-      *out += c;
-    } else {
-      *out += found->text;
-    }
+    *out += found == nullptr ? rest.substr(0, 1) : found->text;
+    rest.remove_prefix(found == nullptr ? 1 : found->character.size());
   }
   return replaced;
 }

@@ -13,8 +13,8 @@ namespace kg {
 size_t AppendXmlChars(std::string_view text, std::string* out);
 
 // Between tags. Gephi loses white space that stands between two references, so
-// only what must be is written as one: & < > and the carriage return, which a
-// reader would take for a line end.
+// only what must be is written as one: & < > and what a reader would take for a
+// line end (the carriage return, U+0085, U+2028).
 size_t AppendXmlText(std::string_view text, std::string* out);
 
 // Between double quotes: line ends and tabs as references too, which a reader

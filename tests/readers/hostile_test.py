@@ -28,7 +28,7 @@ NAMES = {
     "plus": "+1", "minus": "-2+3", "at": "@SUM(A1)",
     "infinity": "INF Treaty", "brackets": "{a}|b^`<>",
     "noncharacters": "a\uFDD0b",
-    "c1": "a\u0085b\u009fc",
+    "line ends of others": "a\u0085b\u009fc\u2028d\u2029e",
 }
 FORBIDDEN = {
     "controls": ("a\x01b\x08c\x0bd\x1fe", "a\ufffdb\ufffdc\ufffdd\ufffde"),
@@ -160,13 +160,15 @@ class HostileTest(ExportCase):
                        for q in quads}
             self.assertEqual(read_serdi(path, form), triples)
             self.assertEqual(read_rapper(path, form), triples)
-            found = read_rdflib(path, form)
-            self.assertEqual({str(o) for s, p, o in found
-                              if p == rdflib.URIRef(LABEL)}, expected)
             self.assertIn(f'"{URL}"'.replace('"1"', '\\"1\\"'),
                           {str(pyoxigraph.Literal(q.object.value))
                            for q in quads
                            if q.predicate.value == "https://schema.org/url"})
+            if form in ("nt", "nquads"):
+                continue  # rdflib takes a minute for a line of 1 MB
+            found = read_rdflib(path, form)
+            self.assertEqual({str(o) for s, p, o in found
+                              if p == rdflib.URIRef(LABEL)}, expected)
 
 
 if __name__ == "__main__":
