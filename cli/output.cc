@@ -4,6 +4,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "cli/commands.h"
@@ -25,6 +27,18 @@ int Fail(const Status& status) {
 
 Result<Output> Output::Open(const std::string& path) {
   if (path == "-") return Standard();
+  std::error_code none;
+  const auto kind = std::filesystem::status(path, none).type();
+  if (kind == std::filesystem::file_type::directory) {
+    return Status::Io(path + ": cannot write: " + std::strerror(EISDIR));
+  }
+  // A device or a pipe is written to, never replaced.
+  if (kind == std::filesystem::file_type::character ||
+      kind == std::filesystem::file_type::fifo) {
+    std::FILE* file = std::fopen(path.c_str(), "wbe");
+    if (file != nullptr) return Output(file, path, "");
+    return Status::Io(path + ": cannot write: " + std::strerror(errno));
+  }
   std::string temporary = path + ".part" + std::to_string(getpid());
   std::FILE* file = std::fopen(temporary.c_str(), "wbe");
   if (file == nullptr) {

@@ -21,7 +21,7 @@ int Fail(const Status& status);
 // temporary file was touched, and that is removed.
 class Output {
  public:
-  // "-" is standard output.
+  // "-" is standard output. A device or a pipe is written to as it is.
   static Result<Output> Open(const std::string& path);
   static Output Standard();
   Output(Output&& other) noexcept;

@@ -59,7 +59,8 @@ std::vector<EvidenceLine> Lines(const std::vector<ExportedEvidence>& evidence) {
 
 class JsonLinesSink : public Sink {
  public:
-  explicit JsonLinesSink(ByteSink out) : out_(std::move(out)) {}
+  explicit JsonLinesSink(SinkOptions options)
+      : out_(std::move(options.outputs.front())) {}
 
   Status Begin() override { return out_(JsonLinesHeader("graph")); }
 
@@ -76,7 +77,8 @@ class JsonLinesSink : public Sink {
     return Write(line);
   }
 
-  Status Entity(const EntityRecord& record) override {
+  Status Entity(const ExportedNode& node) override {
+    const EntityRecord& record = node.record;
     EntityLine line;
     line.id = record.id.Hex();
     line.type = record.type;
@@ -138,7 +140,7 @@ class JsonLinesSink : public Sink {
     return Write(line);
   }
 
-  Status End() override { return Status(); }
+  Result<SinkReport> End() override { return SinkReport(); }
 
  private:
   template <typename Line>
@@ -154,8 +156,8 @@ class JsonLinesSink : public Sink {
 
 }  // namespace
 
-std::unique_ptr<Sink> MakeJsonLinesSink(ByteSink out) {
-  return std::make_unique<JsonLinesSink>(std::move(out));
+std::unique_ptr<Sink> MakeJsonLinesSink(SinkOptions options) {
+  return std::make_unique<JsonLinesSink>(std::move(options));
 }
 
 }  // namespace kg

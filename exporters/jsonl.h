@@ -4,10 +4,10 @@
 
 #include <memory>
 
-#include "exporters/sink.h"
+#include "exporters/export.h"
 
 namespace kg {
 
-std::unique_ptr<Sink> MakeJsonLinesSink(ByteSink out);
+std::unique_ptr<Sink> MakeJsonLinesSink(SinkOptions options);
 
 }  // namespace kg

@@ -21,11 +21,12 @@ using testing::SmallGraph;
 std::string ExportText(const GraphView& view,
                        const ExportOptions& options = {}) {
   std::string out;
-  const auto sink = MakeJsonLinesSink([&](std::string_view bytes) {
-    out += bytes;
-    return Status();
-  });
-  const Status status = Export(view, options, sink.get());
+  const auto sink = MakeJsonLinesSink({{[&](std::string_view bytes) {
+                                         out += bytes;
+                                         return Status();
+                                       }},
+                                       ""});
+  const Status status = Export(view, options, sink.get()).status();
   EXPECT_TRUE(status.ok()) << status.message();
   return out;
 }
@@ -176,10 +177,13 @@ TEST(JsonLinesExport, CannotBeLoaded) {
 
 TEST(Export, StopsAtTheFirstFailureOfTheOutput) {
   size_t writes = 0;
-  const auto sink = MakeJsonLinesSink([&](std::string_view) {
-    return ++writes < 4 ? Status() : Status::Io("disk full");
-  });
-  const Status status = Export(SmallGraph(), {}, sink.get());
+  const auto sink = MakeJsonLinesSink({{[&](std::string_view) {
+                                         return ++writes < 4
+                                                    ? Status()
+                                                    : Status::Io("disk full");
+                                       }},
+                                       ""});
+  const Status status = Export(SmallGraph(), {}, sink.get()).status();
   EXPECT_EQ(status.message(), "disk full");
   EXPECT_EQ(writes, 4u);
 }
@@ -188,18 +192,21 @@ TEST(Export, StopsWhenCancelled) {
   CancelToken cancel;
   cancel.Cancel();
   const auto sink =
-      MakeJsonLinesSink([](std::string_view) { return Status(); });
-  EXPECT_EQ(Export(SmallGraph(), {.cancel = &cancel}, sink.get()).kind(),
-            ErrorKind::kCancelled);
+      MakeJsonLinesSink({{[](std::string_view) { return Status(); }}, ""});
+  EXPECT_EQ(
+      Export(SmallGraph(), {.cancel = &cancel}, sink.get()).status().kind(),
+      ErrorKind::kCancelled);
 }
 
 TEST(ExportFormats, AreFoundByName) {
   const Result<const ExportFormat*> found = FindExportFormat("jsonl");
   ASSERT_TRUE(found.ok());
-  EXPECT_NE((*found)->make_sink([](std::string_view) { return Status(); }),
-            nullptr);
+  EXPECT_NE(
+      (*found)->make_sink({{[](std::string_view) { return Status(); }}, ""}),
+      nullptr);
   EXPECT_EQ(FindExportFormat("pdf").status().message(),
-            "no export format 'pdf'; there are: jsonl");
+            "no export format 'pdf'; there are: jsonl, graphml, gexf, csv, nt, "
+            "turtle, nquads, trig");
 }
 
 }  // namespace
