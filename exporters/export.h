@@ -1,6 +1,6 @@
 // Export: streams a view through a format's sink. Memory is bounded by the
 // facts of one entity, whatever the size of the graph, but for what positions
-// and filters take: at most 260 bytes an entity, 16 an edge and 48 an article
+// and filters take: at most 360 bytes an entity, 40 an edge and 48 an article
 // (layout.h, selection.h). Thread-safe as far as the view is.
 #pragma once
 
