@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "extractor/language/forward.h"
+#include "extractor/language/heads.h"
+#include "extractor/language/layout.h"
 #include "extractor/language/model.h"
 #include "extractor/language/tree.h"
 #include "extractor/language/windows.h"
@@ -36,7 +38,8 @@ struct Encoder::Impl {
   explicit Impl(std::shared_ptr<const LoadedModel> loaded)
       : model(std::move(loaded)),
         parts(model->parts()),
-        forward(parts.config, parts.weights) {}
+        forward(parts.config, parts.weights),
+        more_heads(parts) {}
 
   Status AnnotateWindow(Document* document);
   void Tag(const Part& part, std::span<Token> tokens);
@@ -47,6 +50,7 @@ struct Encoder::Impl {
   std::shared_ptr<const LoadedModel> model;
   const ModelParts& parts;
   Forward forward;
+  Heads more_heads;
   Window window;
   std::vector<NodeArc> arcs;       // of the window's words but the roots
   std::vector<Token*> dependents;  // of the arcs
@@ -63,12 +67,15 @@ Encoder::~Encoder() = default;
 
 Status Encoder::Annotate(Document* document, const CancelToken* cancel) {
   const ModelParts& parts = impl_->parts;
+  SetLayouts(document);
+  impl_->more_heads.Start(document);
   WindowReader reader(*document, parts.word_piece,
                       {parts.config.max_pieces, parts.config.positions});
   while (reader.Next(&impl_->window)) {
     if (cancel != nullptr && cancel->cancelled()) return Status::Cancelled();
     KG_RETURN_IF_ERROR(impl_->AnnotateWindow(document));
   }
+  impl_->more_heads.Finish(document);
   return Status();
 }
 
@@ -85,7 +92,8 @@ Status Encoder::Impl::AnnotateWindow(Document* document) {
     Names(part, tokens);
     KG_RETURN_IF_ERROR(Attach(part, sentence));
   }
-  return Label();
+  KG_RETURN_IF_ERROR(Label());
+  return more_heads.Read(window, forward, document);
 }
 
 void Encoder::Impl::Tag(const Part& part, std::span<Token> tokens) {

@@ -1,0 +1,90 @@
+#include "extractor/language/mention_spans.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace kg {
+namespace {
+
+enum class When { kAlways, kCopular };
+
+struct LeftOutRow {
+  std::string_view relation;  // universal, or exact where it has a subtype
+  When when;
+};
+// Dependents of the head that are no part of its mention. What stands beyond
+// them is none either.
+constexpr LeftOutRow kLeftOut[] = {
+    {"cc", When::kAlways},        {"conj", When::kAlways},
+    {"parataxis", When::kAlways}, {"appos", When::kAlways},
+    {"case", When::kAlways},      {"mark", When::kAlways},
+    {"discourse", When::kAlways}, {"vocative", When::kAlways},
+    {"cop", When::kAlways},       {"aux", When::kAlways},
+    {"nsubj", When::kAlways},     {"csubj", When::kAlways},
+    {"expl", When::kAlways},      {"dislocated", When::kAlways},
+    {"advcl", When::kCopular},    {"acl", When::kCopular},
+    {"obl", When::kCopular},
+};
+constexpr std::string_view kKept = "acl:relcl";
+
+std::string_view Universal(std::string_view relation) {
+  return relation.substr(0, relation.find(':'));
+}
+
+bool IsPunctuation(const Token& token) { return token.upos == "PUNCT"; }
+
+}  // namespace
+
+MentionSpans::MentionSpans(const Sentence& sentence)
+    : sentence_(sentence), copular_(sentence.tokens.size(), false) {
+  const auto count = static_cast<uint32_t>(sentence.tokens.size());
+  for (uint32_t t = 0; t < count; ++t) determiner_.push_back(t);
+  for (uint32_t t = 0; t < count; ++t) {
+    const Token& token = sentence.tokens[t];
+    if (token.head < 0 || token.head >= static_cast<int32_t>(count)) continue;
+    const auto head = static_cast<size_t>(token.head);
+    if (Universal(token.deprel) == "cop") copular_[head] = true;
+    if (Universal(token.deprel) == "det") {
+      determiner_[head] = std::min(determiner_[head], t);
+    }
+  }
+}
+
+bool MentionSpans::IsLeftOut(uint32_t t) const {
+  const Token& token = sentence_.tokens[t];
+  const auto head = static_cast<uint32_t>(token.head);
+  if (token.deprel == kKept) return false;
+  const std::string_view relation = Universal(token.deprel);
+  // "only the firm": the adverb is the sentence's.
+  if (relation == "advmod") return t < determiner_[head];
+  for (const LeftOutRow& row : kLeftOut) {
+    if (row.relation != relation && row.relation != token.deprel) continue;
+    if (row.when == When::kAlways || copular_[head]) return true;
+  }
+  return false;
+}
+
+bool MentionSpans::Belongs(uint32_t t, uint32_t head) const {
+  const auto& tokens = sentence_.tokens;
+  // Trees from files may have cycles: no way up is longer than the sentence.
+  for (size_t steps = 0; steps < tokens.size(); ++steps) {
+    const int32_t above = tokens[t].head;
+    if (above < 0 || above >= static_cast<int32_t>(tokens.size())) return false;
+    if (static_cast<uint32_t>(above) == head) return !IsLeftOut(t);
+    t = static_cast<uint32_t>(above);
+  }
+  return false;
+}
+
+Range MentionSpans::At(uint32_t head) const {
+  const auto& tokens = sentence_.tokens;
+  Range span{head, head + 1};
+  if (tokens[head].upos == "PRON") return span;
+  while (span.begin > 0 && Belongs(span.begin - 1, head)) --span.begin;
+  while (span.end < tokens.size() && Belongs(span.end, head)) ++span.end;
+  while (span.begin < head && IsPunctuation(tokens[span.begin])) ++span.begin;
+  while (span.end > head + 1 && IsPunctuation(tokens[span.end - 1])) --span.end;
+  return span;
+}
+
+}  // namespace kg
