@@ -40,6 +40,8 @@ TEST(MentionSpansTest, TakesWhatBelongsToTheHead) {
        "the/DET/3/det old/ADJ/3/amod mill/NOUN/0/root of/ADP/6/case "
        "the/DET/6/det town/NOUN/3/nmod",
        "town", "the town"},
+      {"the possessive ending stays in",
+       "Ann/PROPN/3/nmod:poss 's/PART/1/case hat/NOUN/0/root", "Ann", "Ann 's"},
       {"a pronoun alone",
        "he/PRON/2/nsubj himself/PRON/3/nsubj left/VERB/0/root", "himself",
        "himself"},
