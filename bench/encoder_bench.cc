@@ -1,6 +1,7 @@
 // Pieces a second of one core: the whole encoder with all heads, and how its
 // rate of arithmetic compares with a plain matrix product of oneDNN's in the
-// same run. encoder_bench MODEL [f32|bf16] [SECONDS]
+// same run. encoder_bench MODEL
+// [f32|bf16|int8] [SECONDS]
 #include <time.h>
 
 #include <cstdio>

@@ -167,6 +167,7 @@ Result<ArticleRunResult> RunArticles(const std::vector<InputFile>& inputs,
     return run.cancel != nullptr && run.cancel->cancelled();
   };
   Stream<Event> events(4 * run.jobs, [&](const Stream<Event>::Emit& emit) {
+    const StageScope scope(run.reader_times, Stage::kIngest);
     Reader reader(run, emit);
     for (size_t i = 0; i < inputs.size() && !cancelled(); ++i) {
       if (!reader.Read(i, inputs[i])) return;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/cancel.h"
+#include "base/stage_times.h"
 #include "base/status.h"
 #include "builder/pipeline.h"
 #include "extractor/ingest/ingest.h"
@@ -47,6 +48,7 @@ struct ArticleRun {
   size_t jobs = 1;
   const Lexicon* lexicon = nullptr;
   const CancelToken* cancel = nullptr;  // may be null
+  StageTimes* reader_times = nullptr;   // of the thread that reads; may be null
   bool keep_any_language = false;
   bool read_conllu = false;
   // By worker; what it returns is given to on_output in input order.

@@ -6,18 +6,11 @@
 #include "extractor/language/segment.h"
 
 namespace kg {
-namespace {
-
-std::string_view NameOfPrecision(Precision precision) {
-  return precision == Precision::kBf16 ? "bf16" : "f32";
-}
-
-}  // namespace
-
 Result<Annotated> AnnotateDocument(Article article, Document document,
                                    const Lexicon& lexicon, Encoder* encoder,
                                    const CancelToken* cancel) {
   KG_RETURN_IF_ERROR(encoder->Annotate(&document, cancel));
+  const StageScope scope(encoder->times(), Stage::kRules);
   Annotated result;
   result.extraction = Extract(std::move(article), document, lexicon);
   result.document = std::move(document);
@@ -26,7 +19,11 @@ Result<Annotated> AnnotateDocument(Article article, Document document,
 
 Result<Annotated> AnnotateArticle(Article article, const Lexicon& lexicon,
                                   Encoder* encoder, const CancelToken* cancel) {
-  Document document = Segment(article.text, lexicon);
+  Document document;
+  {
+    const StageScope scope(encoder->times(), Stage::kSegment);
+    document = Segment(article.text, lexicon);
+  }
   return AnnotateDocument(std::move(article), std::move(document), lexicon,
                           encoder, cancel);
 }
@@ -34,7 +31,9 @@ Result<Annotated> AnnotateArticle(Article article, const Lexicon& lexicon,
 Pipeline::Pipeline(PipelineOptions options, std::shared_ptr<const Model> model)
     : options_(std::move(options)), model_(std::move(model)) {
   for (size_t i = 0; i < options_.jobs; ++i) {
-    encoders_.push_back(std::make_unique<Encoder>(model_));
+    StageTimes* times =
+        options_.times == nullptr ? nullptr : &(*options_.times)[i];
+    encoders_.push_back(std::make_unique<Encoder>(model_, times));
   }
 }
 
@@ -71,7 +70,7 @@ ExtractFunction Pipeline::Extractor() {
 Manifest Pipeline::MakeManifest() const {
   return {.program = options_.program,
           .model = model_->Name(),
-          .precision = std::string(NameOfPrecision(model_->precision())),
+          .precision = PrecisionName(model_->precision()),
           .kernels = model_->KernelClass(),
           .icu = IcuVersion(),
           .lexicon = options_.lexicon->hash().Hex()};

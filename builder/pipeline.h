@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/cancel.h"
+#include "base/stage_times.h"
 #include "base/status.h"
 #include "extractor/language/document.h"
 #include "extractor/language/encoder.h"
@@ -45,6 +46,8 @@ struct PipelineOptions {
   std::string program;                  // version of kg
   const Lexicon* lexicon = nullptr;     // outlives the pipeline
   const CancelToken* cancel = nullptr;  // may be null
+  // One for each job; borrowed for the pipeline's life, null measures nothing.
+  std::vector<StageTimes>* times = nullptr;
 };
 
 class Pipeline {

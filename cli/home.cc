@@ -71,9 +71,9 @@ void AddPipelineArguments(CLI::App* app, PipelineArguments* arguments) {
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
   app->add_option("--precision", arguments->precision,
-                  "numbers of the language model: auto, f32 or bf16")
+                  "numbers of the language model: auto, f32, bf16 or int8")
       ->type_name("NAME")
-      ->check(CLI::IsMember({"auto", "f32", "bf16"}))
+      ->check(CLI::IsMember({"auto", "f32", "bf16", "int8"}))
       ->envname("KG_PRECISION")
       ->capture_default_str();
   app->add_option("--model", arguments->model, "folder of the language model")

@@ -6,7 +6,8 @@
 namespace kg {
 
 Result<OpenedPipeline> OpenPipeline(const PipelineArguments& arguments,
-                                    const CancelToken* cancel) {
+                                    const CancelToken* cancel,
+                                    std::vector<StageTimes>* times) {
   KG_ASSIGN(const std::string lexicon_folder, FindLexicon(arguments.lexicon));
   KG_ASSIGN(const std::string model_folder, FindModel(arguments));
   KG_ASSIGN(const Precision precision, ParsePrecision(arguments.precision));
@@ -18,7 +19,8 @@ Result<OpenedPipeline> OpenPipeline(const PipelineArguments& arguments,
                                              .jobs = arguments.jobs,
                                              .program = KG_VERSION,
                                              .lexicon = opened.lexicon.get(),
-                                             .cancel = cancel}));
+                                             .cancel = cancel,
+                                             .times = times}));
   return opened;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "base/cancel.h"
 #include "base/status.h"
@@ -16,7 +17,9 @@ struct OpenedPipeline {
   std::unique_ptr<Pipeline> pipeline;  // refers to `lexicon`
 };
 
+// `times` as in PipelineOptions.
 Result<OpenedPipeline> OpenPipeline(const PipelineArguments& arguments,
-                                    const CancelToken* cancel);
+                                    const CancelToken* cancel,
+                                    std::vector<StageTimes>* times = nullptr);
 
 }  // namespace kg

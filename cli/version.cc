@@ -9,27 +9,15 @@
 namespace kg {
 namespace {
 
-struct NamedPrecision {
-  const char* name;
-  Precision value;
-};
-constexpr NamedPrecision kPrecisions[] = {{"f32", Precision::kF32},
-                                          {"bf16", Precision::kBf16}};
-
 std::string ModelText() {
   const Result<std::string> folder = FindModel(PipelineArguments());
   if (!folder.ok()) return "model      none: " + folder.status().message();
-  std::string text;
-  for (const NamedPrecision& precision : kPrecisions) {
-    const auto model = Model::Open(*folder, precision.value);
-    if (!model.ok()) {
-      if (model.status().kind() == ErrorKind::kUnsupported) continue;
-      return "model      none: " + model.status().message();
-    }
-    if (text.empty()) text = "model      " + (*model)->Name() + "\nprecision ";
-    text += std::string(" ") + precision.name + " (" + (*model)->KernelClass() +
-            ")";
-  }
+  const auto model = Model::Open(*folder, Precision::kAuto);
+  if (!model.ok()) return "model      none: " + model.status().message();
+  const Model& opened = **model;
+  std::string text = "model      " + opened.Name() +
+                     "\nprecision  auto: " + PrecisionName(opened.precision()) +
+                     " (" + opened.KernelClass() + ")";
   return text;
 }
 

@@ -35,10 +35,11 @@ size_t BestRelation(std::span<const float> scores, size_t root) {
 }  // namespace
 
 struct Encoder::Impl {
-  explicit Impl(std::shared_ptr<const LoadedModel> loaded)
+  Impl(std::shared_ptr<const LoadedModel> loaded, StageTimes* stage_times)
       : model(std::move(loaded)),
         parts(model->parts()),
-        forward(parts.config, parts.weights),
+        times(stage_times),
+        forward(parts.config, parts.weights, times),
         more_heads(parts) {}
 
   Status AnnotateWindow(Document* document);
@@ -49,6 +50,7 @@ struct Encoder::Impl {
 
   std::shared_ptr<const LoadedModel> model;
   const ModelParts& parts;
+  StageTimes* const times;
   Forward forward;
   Heads more_heads;
   Window window;
@@ -57,13 +59,15 @@ struct Encoder::Impl {
   std::vector<float> label_scores;
 };
 
-Encoder::Encoder(std::shared_ptr<const Model> model) {
+Encoder::Encoder(std::shared_ptr<const Model> model, StageTimes* times) {
   // Model::Open is the only maker of models.
   impl_ = std::make_unique<Impl>(
-      std::static_pointer_cast<const LoadedModel>(std::move(model)));
+      std::static_pointer_cast<const LoadedModel>(std::move(model)), times);
 }
 
 Encoder::~Encoder() = default;
+
+StageTimes* Encoder::times() const { return impl_->times; }
 
 Status Encoder::Annotate(Document* document, const CancelToken* cancel) {
   const ModelParts& parts = impl_->parts;
@@ -71,7 +75,11 @@ Status Encoder::Annotate(Document* document, const CancelToken* cancel) {
   impl_->more_heads.Start(document);
   WindowReader reader(*document, parts.word_piece,
                       {parts.config.max_pieces, parts.config.positions});
-  while (reader.Next(&impl_->window)) {
+  const auto read = [&] {
+    const StageScope scope(impl_->times, Stage::kPieces);
+    return reader.Next(&impl_->window);
+  };
+  while (read()) {
     if (cancel != nullptr && cancel->cancelled()) return Status::Cancelled();
     KG_RETURN_IF_ERROR(impl_->AnnotateWindow(document));
   }
@@ -80,6 +88,7 @@ Status Encoder::Annotate(Document* document, const CancelToken* cancel) {
 }
 
 Status Encoder::Impl::AnnotateWindow(Document* document) {
+  const StageScope scope(times, Stage::kDecode);
   KG_RETURN_IF_ERROR(forward.Run(window));
   arcs.clear();
   dependents.clear();
@@ -93,6 +102,7 @@ Status Encoder::Impl::AnnotateWindow(Document* document) {
     KG_RETURN_IF_ERROR(Attach(part, sentence));
   }
   KG_RETURN_IF_ERROR(Label());
+  const StageScope heads_scope(times, Stage::kSpeech);
   return more_heads.Read(window, forward, document);
 }
 

@@ -8,22 +8,26 @@
 #include <string>
 
 #include "base/cancel.h"
+#include "base/stage_times.h"
 #include "base/status.h"
 #include "extractor/language/document.h"
 
 namespace kg {
 
-enum class Precision { kAuto, kF32, kBf16 };
+// Of the products of layers; linear.h says what each means. All run on every
+// processor, where it has no instructions for them more slowly.
+enum class Precision { kAuto, kF32, kBf16, kInt8 };
 
-// "auto", "f32", "bf16"; InvalidInput for others.
+// "auto", "f32", "bf16", "int8"; InvalidInput for others.
 Result<Precision> ParsePrecision(const std::string& name);
+const char* PrecisionName(Precision precision);
 
 // The mapped weights, labels and vocabulary. Immutable after Open, shared by
 // any number of encoders and threads.
 class Model {
  public:
-  // `folder` is like models/en. Errors name the file and the tensor. kBf16 on a
-  // processor without it is Unsupported; kAuto takes the fastest that works.
+  // `folder` is like models/en. Errors name the file and the tensor. kAuto
+  // takes the fastest precision of this processor.
   static Result<std::shared_ptr<const Model>> Open(const std::string& folder,
                                                    Precision precision);
   // Whether the folder's files are the ones of its config.json, byte for byte.
@@ -40,8 +44,11 @@ class Model {
 // one encoder for each thread.
 class Encoder {
  public:
-  explicit Encoder(std::shared_ptr<const Model> model);
+  // `times` is borrowed for the object's life; null measures nothing.
+  explicit Encoder(std::shared_ptr<const Model> model,
+                   StageTimes* times = nullptr);
   ~Encoder();
+  StageTimes* times() const;
   // Windows form inside the document, in order, so the result does not depend
   // on other documents. On failure the document's annotations are undefined.
   Status Annotate(Document* document, const CancelToken* cancel);

@@ -1,7 +1,6 @@
 #include "extractor/language/forward.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "extractor/language/onednn.h"
 
@@ -18,19 +17,21 @@ NormView View(const NormWeights& norm, float epsilon) {
 
 }  // namespace
 
-Forward::Forward(const ModelConfig& config, const Weights& weights)
+Forward::Forward(const ModelConfig& config, const Weights& weights,
+                 StageTimes* times)
     : config_(config),
       weights_(weights),
       kernels_(KernelsFor(CurrentProcessor().vector)),
       hidden_(config.hidden),
-      relations_(weights.relations) {
+      relations_(weights.relations),
+      times_(times),
+      attention_(config.hidden, config.heads, kernels_) {
   const size_t m = RoundUpRows(config.positions);
   const size_t h = hidden_, a = config.arc, b = config.label;
   state_.x.resize(m * h);
   state_.y.resize(m * h);
   state_.qkv.resize(m * 3 * h);
   state_.mixed.resize(m * h);
-  state_.nodes.resize(m * h);
   state_.tags.resize(m * weights.tag_begin.back());
   state_.parser.resize(m * (2 * a + 2 * b));
   state_.d.resize(std::max(m * a, kLabelChunk * b));
@@ -40,28 +41,69 @@ Forward::Forward(const ModelConfig& config, const Weights& weights)
 }
 
 Status Forward::Run(const Window& window) {
-  const OneThread one_thread;
-  const size_t pieces = window.pieces.size(), h = hidden_;
-  State& s = state_;
   Embed(window);
   for (const LayerWeights& layer : weights_.layers) {
-    KG_RETURN_IF_ERROR(
-        runner_.Run(layer.qkv, pieces, s.x.data(), s.qkv.data()));
-    KG_RETURN_IF_ERROR(Attend(pieces));
-    KG_RETURN_IF_ERROR(
-        runner_.Run(layer.output, pieces, s.mixed.data(), s.y.data()));
-    kernels_.add_norm(View(layer.attention_norm, config_.layer_norm_epsilon), h,
-                      pieces, s.x.data(), s.y.data(), s.x.data());
-    KG_RETURN_IF_ERROR(runner_.RunPair(layer.ffn_in, layer.ffn_out, pieces,
-                                       s.x.data(), s.y.data()));
-    kernels_.add_norm(View(layer.ffn_norm, config_.layer_norm_epsilon), h,
-                      pieces, s.x.data(), s.y.data(), s.x.data());
+    const bool last = &layer == &weights_.layers.back();
+    KG_RETURN_IF_ERROR(RunLayer(layer, window, last));
   }
-  return ScoreNodes(window);
+  return ScoreNodes(window.nodes.size());
+}
+
+// The last layer's attention sees all pieces; what comes after it is wanted of
+// the nodes alone.
+Status Forward::RunLayer(const LayerWeights& layer, const Window& window,
+                         bool last) {
+  State& s = state_;
+  size_t rows = window.pieces.size();
+  {
+    const StageScope scope(times_, Stage::kProjections);
+    KG_RETURN_IF_ERROR(runner_.Run(layer.qkv, rows, s.x.data(), s.qkv.data()));
+  }
+  {
+    const StageScope scope(times_, Stage::kAttention);
+    attention_.Run(rows, s.qkv.data(), s.mixed.data());
+  }
+  if (last) {
+    KeepNodes(window);
+    rows = window.nodes.size();
+  }
+  {
+    const StageScope scope(times_, Stage::kProjections);
+    KG_RETURN_IF_ERROR(
+        runner_.Run(layer.output, rows, s.mixed.data(), s.y.data()));
+  }
+  AddNorm(layer.attention_norm, rows);
+  {
+    const StageScope scope(times_, Stage::kFeedForward);
+    KG_RETURN_IF_ERROR(runner_.RunPair(layer.ffn_in, layer.ffn_out, rows,
+                                       s.x.data(), s.y.data()));
+  }
+  AddNorm(layer.ffn_norm, rows);
+  return Status();
+}
+
+// x = norm(x + y)
+void Forward::AddNorm(const NormWeights& norm, size_t rows) {
+  const StageScope scope(times_, Stage::kNorms);
+  kernels_.add_norm(View(norm, config_.layer_norm_epsilon), hidden_, rows,
+                    state_.x.data(), state_.y.data(), state_.x.data());
+}
+
+// The nodes' rows of x and mixed to the front. Nodes ascend, so none is
+// overwritten before its turn.
+void Forward::KeepNodes(const Window& window) {
+  const size_t h = hidden_;
+  for (size_t i = 0; i < window.nodes.size(); ++i) {
+    const size_t from = window.nodes[i];
+    if (from == i) continue;
+    std::copy_n(state_.x.data() + from * h, h, state_.x.data() + i * h);
+    std::copy_n(state_.mixed.data() + from * h, h, state_.mixed.data() + i * h);
+  }
 }
 
 // x = norm(word[piece] + shape[s] + layout[l] + position[i] + type)
 void Forward::Embed(const Window& window) {
+  const StageScope scope(times_, Stage::kEmbedding);
   const size_t h = hidden_;
   for (size_t i = 0; i < window.pieces.size(); ++i) {
     float* x = state_.x.data() + i * h;
@@ -78,48 +120,14 @@ void Forward::Embed(const Window& window) {
                     state_.x.data());
 }
 
-// mixed = softmax(q k^T / sqrt(size)) v, head by head: the scores of one head
-// of a window stay in the cache.
-Status Forward::Attend(size_t pieces) {
-  const size_t h = hidden_, size = h / config_.heads;
+Status Forward::ScoreNodes(size_t count) {
+  const StageScope scope(times_, Stage::kTagHeads);
+  const size_t a = config_.arc;
   State& s = state_;
-  if (s.scores.size() < pieces * pieces) s.scores.resize(pieces * pieces);
-  for (size_t head = 0; head < config_.heads; ++head) {
-    const float* q = s.qkv.data() + head * size;
-    GemmArgs score{.m = pieces, .n = pieces, .k = size};
-    score.alpha = 1.0f / std::sqrt(static_cast<float>(size));
-    score.a = q;
-    score.lda = 3 * h;
-    score.b = q + h;
-    score.ldb = 3 * h;
-    score.b_transposed = true;
-    score.c = s.scores.data();
-    score.ldc = pieces;
-    KG_RETURN_IF_ERROR(Gemm(score));
-    kernels_.softmax(pieces, pieces, s.scores.data());
-    GemmArgs mix{.m = pieces, .n = size, .k = pieces};
-    mix.a = s.scores.data();
-    mix.lda = pieces;
-    mix.b = q + 2 * h;
-    mix.ldb = 3 * h;
-    mix.c = s.mixed.data() + head * size;
-    mix.ldc = h;
-    KG_RETURN_IF_ERROR(Gemm(mix));
-  }
-  return Status();
-}
-
-// From here on only the words' first pieces and the roots count.
-Status Forward::ScoreNodes(const Window& window) {
-  const size_t h = hidden_, a = config_.arc, count = window.nodes.size();
-  State& s = state_;
-  for (size_t i = 0; i < count; ++i) {
-    std::copy_n(s.x.data() + window.nodes[i] * h, h, s.nodes.data() + i * h);
-  }
   KG_RETURN_IF_ERROR(
-      runner_.Run(weights_.tags, count, s.nodes.data(), s.tags.data()));
+      runner_.Run(weights_.tags, count, s.x.data(), s.tags.data()));
   KG_RETURN_IF_ERROR(
-      runner_.Run(weights_.parser, count, s.nodes.data(), s.parser.data()));
+      runner_.Run(weights_.parser, count, s.x.data(), s.parser.data()));
   for (size_t i = 0; i < count; ++i) {
     std::copy_n(ParserRow(i, 0), a, s.d.data() + i * a);
   }
@@ -132,7 +140,7 @@ const float* Forward::ParserRow(size_t node, size_t column) const {
 }
 
 std::span<const float> Forward::hidden(size_t node) const {
-  return {state_.nodes.data() + node * hidden_, hidden_};
+  return {state_.x.data() + node * hidden_, hidden_};
 }
 
 std::span<const float> Forward::tags(TagHead head, size_t node) const {
@@ -143,6 +151,7 @@ std::span<const float> Forward::tags(TagHead head, size_t node) const {
 }
 
 Status Forward::ScoreArcs(const Part& part, std::span<const float>* scores) {
+  const StageScope scope(times_, Stage::kArcs);
   const OneThread one_thread;
   const size_t words = part.token_end - part.token_begin, a = config_.arc;
   State& s = state_;
@@ -168,6 +177,7 @@ Status Forward::ScoreArcs(const Part& part, std::span<const float>* scores) {
 
 Status Forward::ScoreLabels(std::span<const NodeArc> arcs,
                             std::vector<float>* scores) {
+  const StageScope scope(times_, Stage::kRelations);
   const size_t a = config_.arc, b = config_.label;
   State& s = state_;
   scores->resize(arcs.size() * relations_);

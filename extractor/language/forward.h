@@ -6,7 +6,9 @@
 #include <span>
 #include <vector>
 
+#include "base/stage_times.h"
 #include "base/status.h"
+#include "extractor/language/attention.h"
 #include "extractor/language/kernels.h"
 #include "extractor/language/linear.h"
 #include "extractor/language/model_config.h"
@@ -23,8 +25,9 @@ struct NodeArc {
 
 class Forward {
  public:
-  // Both are borrowed for the object's life.
-  Forward(const ModelConfig& config, const Weights& weights);
+  // All are borrowed for the object's life; null times measure nothing.
+  Forward(const ModelConfig& config, const Weights& weights,
+          StageTimes* times = nullptr);
 
   // Encodes the window and scores all classes.
   Status Run(const Window& window);
@@ -41,13 +44,12 @@ class Forward {
   Status ScoreLabels(std::span<const NodeArc> arcs, std::vector<float>* scores);
 
  private:
-  struct State {                    // M: rows for the positions
-    std::vector<float> x;           // [M,H] the residual stream
+  struct State {  // M: rows for the positions
+    // [M,H] the residual stream; in the end the rows of the nodes alone
+    std::vector<float> x;
     std::vector<float> y;           // [M,H] what a sublayer adds to it
     std::vector<float> qkv;         // [M,3H]
     std::vector<float> mixed;       // [M,H] values mixed by attention
-    std::vector<float> scores;      // [pieces,pieces] of one attention head
-    std::vector<float> nodes;       // [M,H] last layer's rows of the nodes
     std::vector<float> tags;        // [M,T]
     std::vector<float> parser;      // [M,2A+2B]
     std::vector<float> d;           // [M,A] or [chunk,B], copied from `parser`
@@ -58,8 +60,10 @@ class Forward {
   };
 
   void Embed(const Window& window);
-  Status Attend(size_t pieces);
-  Status ScoreNodes(const Window& window);
+  void KeepNodes(const Window& window);
+  Status RunLayer(const LayerWeights& layer, const Window& window, bool last);
+  void AddNorm(const NormWeights& norm, size_t rows);
+  Status ScoreNodes(size_t count);
   const float* ParserRow(size_t node, size_t column) const;
 
   const ModelConfig& config_;
@@ -67,7 +71,9 @@ class Forward {
   const Kernels& kernels_;
   const size_t hidden_;
   const size_t relations_;
+  StageTimes* const times_;
   LinearRunner runner_;
+  Attention attention_;
   State state_;
 };
 

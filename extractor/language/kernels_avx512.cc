@@ -1,16 +1,38 @@
 // Elsewhere than on x86-64 this file repeats the plain kernels; no level but
 // kPlain is asked for there.
+#include "extractor/language/kernels_tables.h"
+
 #if defined(__x86_64__)
+#include <immintrin.h>
+
 #define KG_TARGET \
   __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,fma")))
-#else
-#define KG_TARGET
-#endif
+#define KG_VECTOR_BYTES 64
+#include "extractor/language/kernels_vector.h"
+
+namespace kg {
+namespace {
+
+KG_TARGET inline Ints MultiplyFours(Codes a, Levels b) {
+  const __m512i pairs = _mm512_maddubs_epi16((__m512i)a, (__m512i)b);
+  return (Ints)_mm512_madd_epi16(pairs, _mm512_set1_epi16(1));
+}
+
+}  // namespace
+}  // namespace kg
+
 #include "extractor/language/kernels_body.h"
-#include "extractor/language/kernels_tables.h"
 
 namespace kg {
 
 const Kernels& Avx512Kernels() { return kTable; }
 
 }  // namespace kg
+#else
+
+namespace kg {
+
+const Kernels& Avx512Kernels() { return PlainKernels(); }
+
+}  // namespace kg
+#endif

@@ -1,6 +1,12 @@
-// Fully connected layers, y = activation(x W^T + b), by oneDNN. A Linear holds
-// packed weights (immutable, shared by all threads); a LinearRunner holds one
-// worker's primitives and scratch memory (not thread-safe).
+// Fully connected layers, y = activation(x W^T + b). A Linear holds packed
+// weights (immutable, shared by all threads); a LinearRunner holds one worker's
+// primitives and scratch memory (not thread-safe). Who multiplies, oneDNN or
+// our own kernels, depends on the precision and the processor: linear.cc.
+//
+// f32: as it says. bf16: weights and rows rounded to BF16, sums in f32. int8:
+// weights in -127..127 with a scale for each output, rows in 0..255 with a
+// scale and a zero for each row, sums exact. Without VNNI the weights are a
+// little coarser (levels.h).
 #pragma once
 
 #include <compare>
@@ -9,16 +15,15 @@
 
 #include "base/status.h"
 #include "extractor/language/encoder.h"
+#include "extractor/language/kernels.h"
 
 namespace kg {
-
-enum class Activation { kNone, kRelu, kGelu };  // GELU: the exact one, by erf
 
 struct LinearShape {
   size_t in = 0;
   size_t out = 0;
   Activation activation = Activation::kNone;
-  // Leaves the results in the weights' precision, for RunPair.
+  // Leaves the results in the precision of the next layer, for RunPair.
   bool inner = false;
   auto operator<=>(const LinearShape&) const = default;
 };
@@ -30,6 +35,12 @@ constexpr size_t RoundUpRows(size_t rows) {
   return (rows + kRowBlock - 1) / kRowBlock * kRowBlock;
 }
 
+// Weights by output: weight [out,in], bias [out].
+struct LinearValues {
+  std::span<const float> weight;
+  std::span<const float> bias;
+};
+
 class Linear {
  public:
   Linear();
@@ -37,10 +48,9 @@ class Linear {
   Linear& operator=(Linear&&) noexcept;
   ~Linear();
 
-  // `precision` is not kAuto; weight [out,in], bias [out], both copied.
+  // `precision` is not kAuto; the values are copied.
   static Result<Linear> Pack(const LinearShape& shape, Precision precision,
-                             std::span<const float> weight,
-                             std::span<const float> bias);
+                             const LinearValues& values);
 
  private:
   friend class LinearRunner;

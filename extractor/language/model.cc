@@ -19,9 +19,11 @@ struct PrecisionRow {
   const char* name;
   Precision precision;
 };
+// In the order of Precision.
 constexpr PrecisionRow kPrecisions[] = {{"auto", Precision::kAuto},
                                         {"f32", Precision::kF32},
-                                        {"bf16", Precision::kBf16}};
+                                        {"bf16", Precision::kBf16},
+                                        {"int8", Precision::kInt8}};
 
 Status Mismatch(const std::string& path, const std::string& expected,
                 const std::string& got) {
@@ -54,19 +56,6 @@ Result<ModelConfig> ReadConfig(const std::string& folder) {
   }
   if (!text.ok()) return text.status();
   return ParseModelConfig(path, *text);
-}
-
-Result<Precision> ChoosePrecision(Precision wanted) {
-  const ProcessorClass& processor = CurrentProcessor();
-  if (wanted == Precision::kAuto) {
-    return processor.fast_bf16 ? Precision::kBf16 : Precision::kF32;
-  }
-  if (wanted == Precision::kBf16 && !processor.has_bf16) {
-    return Status::Unsupported(
-        std::string("bf16 needs a processor with AVX-512, this one has ") +
-        processor.name + "; use --precision f32");
-  }
-  return wanted;
 }
 
 Result<std::vector<LemmaScript>> ParseScripts(
@@ -135,13 +124,17 @@ Result<Precision> ParsePrecision(const std::string& name) {
   for (const PrecisionRow& row : kPrecisions) {
     if (name == row.name) return row.precision;
   }
-  return Status::InvalidInput("expected precision auto, f32 or bf16, got '" +
-                              name + "'");
+  return Status::InvalidInput(
+      "expected precision auto, f32, bf16 or int8, got '" + name + "'");
+}
+
+const char* PrecisionName(Precision precision) {
+  return kPrecisions[static_cast<size_t>(precision)].name;
 }
 
 Result<std::shared_ptr<const Model>> Model::Open(const std::string& folder,
                                                  Precision precision) {
-  KG_ASSIGN(precision, ChoosePrecision(precision));
+  if (precision == Precision::kAuto) precision = CurrentProcessor().fastest;
   KG_ASSIGN(ModelConfig config, ReadConfig(folder));
   KG_ASSIGN(LabelParts labels, ReadLabels(folder + kLabelsFile, config));
   KG_ASSIGN(WordPiece word_piece,

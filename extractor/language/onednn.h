@@ -1,11 +1,12 @@
 // What this processor offers through oneDNN, and its use by one thread. oneDNN
-// itself appears in onednn.cc and linear.cc only. Thread-safe.
+// itself appears in onednn.cc and linear_onednn.cc only. Thread-safe.
 #pragma once
 
 #include <cstddef>
 #include <string>
 
 #include "base/status.h"
+#include "extractor/language/encoder.h"
 #include "extractor/language/kernels.h"
 
 namespace kg {
@@ -13,8 +14,12 @@ namespace kg {
 struct ProcessorClass {
   const char* name;    // "avx2"
   VectorLevel vector;  // for our own kernels
-  bool has_bf16;       // oneDNN multiplies BF16
-  bool fast_bf16;      // by instructions made for it, so faster than f32
+  bool onednn_f32;     // oneDNN multiplies, else our own kernels
+  bool onednn_bf16;    // the same; by instructions made for BF16
+  bool onednn_int8;    // the same; by instructions made for 8 bits
+  Precision fastest;   // what kAuto takes
+
+  bool UsesOneDnn(Precision precision) const;
 };
 
 // Of the instruction set that oneDNN uses: the processor's, unless the

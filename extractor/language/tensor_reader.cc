@@ -21,7 +21,7 @@ Linear TensorReader::Pack(const LinearShape& shape,
                           const std::vector<float>& weight,
                           const std::vector<float>& bias) {
   if (!status_.ok()) return Linear();
-  Result<Linear> linear = Linear::Pack(shape, precision_, weight, bias);
+  Result<Linear> linear = Linear::Pack(shape, precision_, {weight, bias});
   status_ = linear.status();
   return linear.ok() ? std::move(linear).value() : Linear();
 }

@@ -38,7 +38,7 @@ class CommandsTest(KgCase):
         text = self.out("--version")
         self.assertRegex(text, r"\Akg \d+\.\d+\.\d+\nstore      format \d+\n"
                                r"model      \S+ [0-9a-f]+\n"
-                               r"precision  f32 \(\w+\)")
+                               r"precision  auto: \w+ \(\w+\)")
 
     def test_without_a_store_the_readers_say_what_to_do(self):
         for arguments in (["find", "?", "?", "?"], ["show", "x"], ["stats"],

@@ -190,32 +190,47 @@ TEST_F(ReferenceTest, ScoresHaveTheSameBitsAgain) {
   EXPECT_EQ(elsewhere, fresh);
 }
 
-TEST_F(ReferenceTest, Bf16IsCloseOrRefused) {
-  const auto model = Model::Open(kModel, Precision::kBf16);
-  if (!CurrentProcessor().has_bf16) {
-    EXPECT_EQ(model.status().kind(), ErrorKind::kUnsupported);
-    EXPECT_EQ(model.status().message(),
-              "bf16 needs a processor with AVX-512, this one has " +
-                  model_->KernelClass() + "; use --precision f32");
-    return;
-  }
-  ASSERT_TRUE(model.ok()) << model.status().message();
-  EXPECT_EQ((*model)->precision(), Precision::kBf16);
-  Encoder f32(model_), bf16(*model);
-  size_t words = 0, equal = 0;
-  for (const ReferenceLine& line : lines_) {
-    Document a = line.document, b = line.document;
-    ASSERT_TRUE(f32.Annotate(&a, nullptr).ok());
-    ASSERT_TRUE(bf16.Annotate(&b, nullptr).ok());
-    for (size_t s = 0; s < a.sentences.size(); ++s) {
-      for (size_t t = 0; t < a.sentences[s].tokens.size(); ++t, ++words) {
-        const Token& x = a.sentences[s].tokens[t];
-        const Token& y = b.sentences[s].tokens[t];
-        equal += x.upos == y.upos && x.ner == y.ner && x.head == y.head;
+// Words whose tags and place in the tree are those of f32.
+TEST_F(ReferenceTest, FasterPrecisionsGiveTheSameTagsAndTrees) {
+  const struct {
+    Precision precision;
+    size_t percent;
+  } cases[] = {{Precision::kBf16, 99}, {Precision::kInt8, 98}};
+  for (const auto& c : cases) {
+    SCOPED_TRACE(PrecisionName(c.precision));
+    const auto model = OpenModel(c.precision);
+    ASSERT_NE(model, nullptr);
+    EXPECT_EQ(model->precision(), c.precision);
+    Encoder exact(model_), fast(model);
+    size_t words = 0, equal = 0;
+    for (const ReferenceLine& line : lines_) {
+      Document a = line.document, b = line.document;
+      ASSERT_TRUE(exact.Annotate(&a, nullptr).ok());
+      ASSERT_TRUE(fast.Annotate(&b, nullptr).ok());
+      for (size_t s = 0; s < a.sentences.size(); ++s) {
+        for (size_t t = 0; t < a.sentences[s].tokens.size(); ++t, ++words) {
+          const Token& x = a.sentences[s].tokens[t];
+          const Token& y = b.sentences[s].tokens[t];
+          equal += x.upos == y.upos && x.ner == y.ner && x.head == y.head &&
+                   x.deprel == y.deprel;
+        }
       }
     }
+    EXPECT_GE(equal * 100, words * c.percent) << equal << " of " << words;
   }
-  EXPECT_GE(equal * 100, words * 97) << equal << " of " << words;
+}
+
+// Each row of a window is computed alone, in any precision.
+TEST_F(ReferenceTest, EveryPrecisionGivesTheSameBitsAgain) {
+  for (const Precision precision : {Precision::kBf16, Precision::kInt8}) {
+    const auto model = OpenModel(precision);
+    ASSERT_NE(model, nullptr);
+    const ModelParts& parts = Parts(*model);
+    Forward first(parts.config, parts.weights);
+    const auto fresh = Bits(&first, parts, lines_[1].document);
+    Bits(&first, parts, lines_[12].document);
+    EXPECT_EQ(Bits(&first, parts, lines_[1].document), fresh);
+  }
 }
 
 // One root that all words reach, and `root` where the root is.

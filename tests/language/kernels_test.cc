@@ -2,13 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <random>
 #include <vector>
 
-#include "extractor/language/linear.h"
 #include "extractor/language/onednn.h"
 
 namespace kg {
@@ -33,21 +34,32 @@ std::vector<VectorLevel> Levels() {
 }
 
 TEST(KernelsTest, SoftmaxIsExact) {
+  constexpr float kFactor = 0.5f;
   for (const VectorLevel level : Levels()) {
     for (const size_t n : {1, 2, 15, 16, 17, 47, 160}) {
-      std::vector<float> x = RandomValues(2 * n, 30, static_cast<unsigned>(n));
+      const size_t ld = n + 3;
+      std::vector<float> x = RandomValues(2 * ld, 60, static_cast<unsigned>(n));
       if (n > 2) x[1] = -1e4f;
       const std::vector<float> before = x;
-      KernelsFor(level).softmax(n, 2, x.data());
+      RowScale inverse[2];
+      KernelsFor(level).softmax(kFactor, n, 2, ld, x.data(), inverse);
       for (size_t r = 0; r < 2; ++r) {
         double sum = 0, top = -1e9;
         for (size_t i = 0; i < n; ++i) {
-          top = std::max<double>(top, before[r * n + i]);
+          top = std::max<double>(top, kFactor * before[r * ld + i]);
         }
-        for (size_t i = 0; i < n; ++i) sum += std::exp(before[r * n + i] - top);
         for (size_t i = 0; i < n; ++i) {
-          const double wanted = std::exp(before[r * n + i] - top) / sum;
-          ASSERT_NEAR(x[r * n + i], wanted, 1e-5 * wanted + 1e-37) << n;
+          sum += std::exp(kFactor * before[r * ld + i] - top);
+        }
+        for (size_t i = 0; i < n; ++i) {
+          const double wanted =
+              std::exp(kFactor * before[r * ld + i] - top) / sum;
+          ASSERT_NEAR(x[r * ld + i] * inverse[r].scale, wanted,
+                      1e-5 * wanted + 1e-37)
+              << n;
+        }
+        for (size_t i = n; i < ld; ++i) {
+          ASSERT_EQ(x[r * ld + i], before[r * ld + i]) << "beyond the row";
         }
       }
     }
@@ -118,59 +130,40 @@ TEST(KernelsTest, Bf16RoundsToNearestEven) {
   }
 }
 
-double Activated(Activation activation, double x) {
-  if (activation == Activation::kRelu) return std::max(x, 0.0);
-  if (activation == Activation::kGelu) {
-    return 0.5 * x * (1 + std::erf(x / std::sqrt(2.0)));
-  }
-  return x;
-}
-
-TEST(LinearTest, EqualsPlainLoops) {
-  LinearRunner runner;
-  for (const Activation activation :
-       {Activation::kNone, Activation::kRelu, Activation::kGelu}) {
-    for (const size_t rows : {1, 8, 13}) {
-      const LinearShape shape{20, 37, activation};
-      const auto w = RandomValues(shape.in * shape.out, 1, 5);
-      const auto b = RandomValues(shape.out, 1, 6);
-      const auto x = RandomValues(RoundUpRows(rows) * shape.in, 1, 7);
-      std::vector<float> y(RoundUpRows(rows) * shape.out);
-      const auto linear = Linear::Pack(shape, Precision::kF32, w, b);
-      ASSERT_TRUE(linear.ok()) << linear.status().message();
-      ASSERT_TRUE(runner.Run(*linear, rows, x.data(), y.data()).ok());
-      for (size_t r = 0; r < rows; ++r) {
-        for (size_t o = 0; o < shape.out; ++o) {
-          double sum = b[o];
-          for (size_t i = 0; i < shape.in; ++i) {
-            sum +=
-                static_cast<double>(w[o * shape.in + i]) * x[r * shape.in + i];
-          }
-          ASSERT_NEAR(y[r * shape.out + o], Activated(activation, sum), 1e-5);
+TEST(KernelsTest, CodesCoverTheRangeOfTheRow) {
+  for (const VectorLevel level : Levels()) {
+    for (const size_t n : {1, 7, 16, 33, 384}) {
+      std::vector<float> x = RandomValues(n, 3, static_cast<unsigned>(n));
+      if (n > 2) x[2] = 9;
+      if (n > 3) x[3] = 0;
+      std::vector<uint8_t> codes(n);
+      const RowScale row =
+          KernelsFor(level).to_codes(n, x.data(), codes.data());
+      for (size_t i = 0; i < n; ++i) {
+        const int32_t steps = codes[i] - row.zero;
+        // Half a step, and half for the rounding of the zero.
+        ASSERT_NEAR(static_cast<float>(steps) * row.scale, x[i],
+                    1.01f * row.scale);
+        if (x[i] == 0) {
+          ASSERT_EQ(steps, 0);
         }
       }
     }
   }
 }
 
-TEST(LinearTest, PairEqualsOneAfterTheOther) {
-  const auto w1 = RandomValues(20 * 40, 1, 1), b1 = RandomValues(40, 1, 2);
-  const auto w2 = RandomValues(40 * 20, 1, 3), b2 = RandomValues(20, 1, 4);
-  const auto x = RandomValues(8 * 20, 1, 5);
-  LinearRunner runner;
-  for (const Precision precision : {Precision::kF32, Precision::kBf16}) {
-    if (precision == Precision::kBf16 && !CurrentProcessor().has_bf16) continue;
-    auto alone = Linear::Pack({20, 40, Activation::kGelu}, precision, w1, b1);
-    auto first =
-        Linear::Pack({20, 40, Activation::kGelu, true}, precision, w1, b1);
-    auto second = Linear::Pack({40, 20}, precision, w2, b2);
-    ASSERT_TRUE(alone.ok() && first.ok() && second.ok());
-    std::vector<float> middle(8 * 40), wanted(8 * 20), got(8 * 20);
-    ASSERT_TRUE(runner.Run(*alone, 8, x.data(), middle.data()).ok());
-    ASSERT_TRUE(runner.Run(*second, 8, middle.data(), wanted.data()).ok());
-    ASSERT_TRUE(runner.RunPair(*first, *second, 8, x.data(), got.data()).ok());
-    for (size_t i = 0; i < got.size(); ++i) {
-      ASSERT_NEAR(got[i], wanted[i], precision == Precision::kF32 ? 1e-5 : 0.1);
+TEST(KernelsTest, CodesOfZerosAndOfNoNumbersAreFinite) {
+  const float huge = std::numeric_limits<float>::infinity();
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  for (const VectorLevel level : Levels()) {
+    for (const std::vector<float>& x :
+         {std::vector<float>(20, 0.0f), std::vector<float>(20, nan),
+          std::vector<float>{huge, -huge, 1}}) {
+      std::vector<uint8_t> codes(x.size(), 7);
+      const RowScale row =
+          KernelsFor(level).to_codes(x.size(), x.data(), codes.data());
+      EXPECT_TRUE(std::isfinite(row.scale));
+      EXPECT_EQ(row.zero, 0);
     }
   }
 }

@@ -42,9 +42,13 @@ TEST(MentionSpansTest, TakesWhatBelongsToTheHead) {
        "town", "the town"},
       {"the possessive ending stays in",
        "Ann/PROPN/3/nmod:poss 's/PART/1/case hat/NOUN/0/root", "Ann", "Ann 's"},
-      {"a pronoun alone",
-       "he/PRON/2/nsubj himself/PRON/3/nsubj left/VERB/0/root", "himself",
-       "himself"},
+      {"a pronoun without adverbs and clauses",
+       "him/PRON/0/root too/ADV/1/advmod if/SCONJ/4/mark paid/VERB/1/advcl",
+       "him", "him"},
+      {"a pronoun with its relative clause",
+       "in/ADP/2/case those/PRON/0/root who/PRON/4/nsubj "
+       "left/VERB/2/acl:relcl",
+       "those", "those who left"},
       {"conjuncts stay out, and all beyond",
        "the/DET/2/det mill/NOUN/0/root and/CCONJ/4/cc barn/NOUN/2/conj "
        "there/ADV/2/advmod",

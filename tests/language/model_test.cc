@@ -62,8 +62,7 @@ TEST_F(ModelTest, AutoIsNeverTheAnswer) {
   WriteModel(MakeTinyModel(), folder_);
   const auto model = Model::Open(folder_, Precision::kAuto);
   ASSERT_TRUE(model.ok()) << model.status().message();
-  EXPECT_EQ((*model)->precision(),
-            CurrentProcessor().fast_bf16 ? Precision::kBf16 : Precision::kF32);
+  EXPECT_EQ((*model)->precision(), CurrentProcessor().fastest);
 }
 
 TEST_F(ModelTest, NamesTheMissingFile) {
@@ -212,8 +211,9 @@ TEST(PrecisionTest, ReadsItsNames) {
   EXPECT_EQ(*ParsePrecision("auto"), Precision::kAuto);
   EXPECT_EQ(*ParsePrecision("f32"), Precision::kF32);
   EXPECT_EQ(*ParsePrecision("bf16"), Precision::kBf16);
-  EXPECT_EQ(ParsePrecision("int8").status().message(),
-            "expected precision auto, f32 or bf16, got 'int8'");
+  EXPECT_EQ(*ParsePrecision("int8"), Precision::kInt8);
+  EXPECT_EQ(ParsePrecision("int4").status().message(),
+            "expected precision auto, f32, bf16 or int8, got 'int4'");
 }
 
 // The folder that ships.
