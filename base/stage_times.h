@@ -21,11 +21,12 @@ enum class Stage {
   kTagHeads,
   kArcs,
   kRelations,
+  kSpeech,
   kDecode,
   kRules,
   kOutput,
 };
-constexpr size_t kStages = 14;
+constexpr size_t kStages = 15;
 constexpr std::array<const char*, kStages> kStageNames = {
     "read articles",
     "sentences and words",
@@ -38,6 +39,7 @@ constexpr std::array<const char*, kStages> kStageNames = {
     "heads: tags, parser",
     "heads: arcs",
     "heads: relations",
+    "heads: speech, coreference",
     "decoding",
     "rules",
     "output",

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "extractor/language/forward.h"
+#include "extractor/language/heads.h"
+#include "extractor/language/layout.h"
 #include "extractor/language/model.h"
 #include "extractor/language/tree.h"
 #include "extractor/language/windows.h"
@@ -37,7 +39,8 @@ struct Encoder::Impl {
       : model(std::move(loaded)),
         parts(model->parts()),
         times(stage_times),
-        forward(parts.config, parts.weights, times) {}
+        forward(parts.config, parts.weights, times),
+        more_heads(parts) {}
 
   Status AnnotateWindow(Document* document);
   void Tag(const Part& part, std::span<Token> tokens);
@@ -49,6 +52,7 @@ struct Encoder::Impl {
   const ModelParts& parts;
   StageTimes* const times;
   Forward forward;
+  Heads more_heads;
   Window window;
   std::vector<NodeArc> arcs;       // of the window's words but the roots
   std::vector<Token*> dependents;  // of the arcs
@@ -67,6 +71,8 @@ StageTimes* Encoder::times() const { return impl_->times; }
 
 Status Encoder::Annotate(Document* document, const CancelToken* cancel) {
   const ModelParts& parts = impl_->parts;
+  SetLayouts(document);
+  impl_->more_heads.Start(document);
   WindowReader reader(*document, parts.word_piece,
                       {parts.config.max_pieces, parts.config.positions});
   const auto read = [&] {
@@ -77,6 +83,7 @@ Status Encoder::Annotate(Document* document, const CancelToken* cancel) {
     if (cancel != nullptr && cancel->cancelled()) return Status::Cancelled();
     KG_RETURN_IF_ERROR(impl_->AnnotateWindow(document));
   }
+  impl_->more_heads.Finish(document);
   return Status();
 }
 
@@ -94,7 +101,9 @@ Status Encoder::Impl::AnnotateWindow(Document* document) {
     Names(part, tokens);
     KG_RETURN_IF_ERROR(Attach(part, sentence));
   }
-  return Label();
+  KG_RETURN_IF_ERROR(Label());
+  const StageScope heads_scope(times, Stage::kSpeech);
+  return more_heads.Read(window, forward, document);
 }
 
 void Encoder::Impl::Tag(const Part& part, std::span<Token> tokens) {

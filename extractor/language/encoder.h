@@ -1,6 +1,7 @@
-// Encoder: one pass of the language model over a document; fills lemma, upos,
-// xpos, feats, head, deprel and ner of every token. The model's files and
-// tensors: docs/model-file.md.
+// Encoder: one pass of the language model over a document; fills layout, lemma,
+// upos, xpos, feats, head, deprel, ner, entity and factuality of every token,
+// and the document's attributions, negations and clusters. The model's files
+// and tensors: docs/model-file.md.
 #pragma once
 
 #include <memory>

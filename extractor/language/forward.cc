@@ -101,18 +101,19 @@ void Forward::KeepNodes(const Window& window) {
   }
 }
 
-// x = norm(word[piece] + shape[s] + position[i] + type)
+// x = norm(word[piece] + shape[s] + layout[l] + position[i] + type)
 void Forward::Embed(const Window& window) {
   const StageScope scope(times_, Stage::kEmbedding);
   const size_t h = hidden_;
   for (size_t i = 0; i < window.pieces.size(); ++i) {
     float* x = state_.x.data() + i * h;
-    const float* shape = weights_.shapes.data() + window.shapes[i] * h;
+    const size_t look = window.layouts[i] * config_.shapes + window.shapes[i];
+    const float* looks = weights_.looks.data() + look * h;
     const float* position = weights_.positions.data() + i * h;
     const auto piece = static_cast<size_t>(window.pieces[i]);
     ReadValues(weights_.words, piece * h, h, x);
     float* y = state_.y.data() + i * h;
-    for (size_t c = 0; c < h; ++c) y[c] = shape[c] + position[c];
+    for (size_t c = 0; c < h; ++c) y[c] = looks[c] + position[c];
   }
   kernels_.add_norm(View(weights_.embedding_norm, config_.layer_norm_epsilon),
                     h, window.pieces.size(), state_.x.data(), state_.y.data(),

@@ -1,7 +1,6 @@
 #include "extractor/language/lemma.h"
 
 #include <algorithm>
-#include <charconv>
 #include <numeric>
 
 #include "base/unicode.h"
@@ -50,15 +49,14 @@ Result<LemmaScript> ParseLemmaScript(const std::string& text) {
   const CaseRow* row = std::find_if(
       std::begin(kCases), std::end(kCases),
       [&](const CaseRow& r) { return !text.empty() && text[0] == r.letter; });
-  const char* begin = text.data() + std::min<size_t>(1, text.size());
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(begin, end, script.cut);
-  if (row == std::end(kCases) || error != std::errc() || stop == end ||
-      *stop != '+') {
+  const size_t plus = text.find('+');
+  if (row == std::end(kCases) || text.size() < 2 || text[1] != '-' ||
+      plus == std::string::npos) {
     return Status::InvalidInput("expected a lemma script, got '" + text + "'");
   }
   script.casing = row->casing;
-  script.ending.assign(stop + 1, end);
+  script.cut = text.substr(2, plus - 2);
+  script.ending = text.substr(plus + 1);
   return script;
 }
 
@@ -66,10 +64,8 @@ std::optional<std::string> ApplyLemmaScript(const LemmaScript& script,
                                             std::string_view form) {
   if (script.casing == LemmaScript::Case::kReplace) return script.ending;
   std::string lemma = Recased(script.casing, form);
-  for (size_t i = 0; i < script.cut; ++i) {
-    if (lemma.empty()) return std::nullopt;
-    lemma.resize(lemma.size() - DecodeBefore(lemma, lemma.size()).bytes);
-  }
+  if (!lemma.ends_with(script.cut)) return std::nullopt;
+  lemma.resize(lemma.size() - script.cut.size());
   lemma += script.ending;
   if (lemma.empty()) return std::nullopt;
   return lemma;
@@ -79,7 +75,7 @@ std::string BestLemma(std::span<const LemmaScript> scripts,
                       std::span<const float> scores, std::string_view form) {
   // The first choice nearly always applies; only then is the order needed.
   const auto best = std::max_element(scores.begin(), scores.end());
-  if (best == scores.end()) return std::string(form);
+  if (best == scores.end()) return ToLower(form);
   if (auto lemma = ApplyLemmaScript(scripts[best - scores.begin()], form)) {
     return *lemma;
   }
@@ -90,7 +86,7 @@ std::string BestLemma(std::span<const LemmaScript> scripts,
   for (const size_t i : order) {
     if (auto lemma = ApplyLemmaScript(scripts[i], form)) return *lemma;
   }
-  return std::string(form);
+  return ToLower(form);
 }
 
 }  // namespace kg

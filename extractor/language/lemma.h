@@ -15,19 +15,20 @@ namespace kg {
 struct LemmaScript {
   enum class Case { kKeep, kLower, kTitle, kReplace };
   Case casing = Case::kKeep;
-  size_t cut = 0;      // code points from the end
-  std::string ending;  // appended; with kReplace the lemma itself
+  std::string cut;     // the ending that the word must have and loses
+  std::string ending;  // put on instead; with kReplace the lemma itself
 };
 
 // InvalidInput for a text that is no script.
 Result<LemmaScript> ParseLemmaScript(const std::string& text);
 
-// The lemma; nothing if the script cuts more than the form has, or all of it.
+// The lemma; nothing if the script is not for this word: it ends otherwise, or
+// would be left empty.
 std::optional<std::string> ApplyLemmaScript(const LemmaScript& script,
                                             std::string_view form);
 
 // The lemma by the script with the highest score among those that apply, the
-// form itself if there is none. scores: one for each script.
+// form in lower case if there is none. scores: one for each script.
 std::string BestLemma(std::span<const LemmaScript> scripts,
                       std::span<const float> scores, std::string_view form);
 

@@ -73,25 +73,36 @@ struct LabelParts {
   std::vector<LemmaScript> scripts;
   size_t root = 0;
   NameDecoder names;
+  AttributionDecoder attributions;
+  RoleDecoder scopes;
 };
 
-Result<LabelParts> ReadLabels(const std::string& path, const Hash128& hash) {
-  KG_ASSIGN(const std::string text, ReadFile(path, kSmallFileLimit));
-  KG_RETURN_IF_ERROR(CheckHash(path, text, hash));
-  KG_ASSIGN(Labels labels, ParseLabels(path, text));
-  Result<NameDecoder> names = NameDecoder::Make(labels.ner);
-  if (!names.ok()) return names.status().At(path);
-  Result<std::vector<LemmaScript>> scripts = ParseScripts(labels.lemma);
-  if (!scripts.ok()) return scripts.status().At(path);
+Result<LabelParts> MakeLabelParts(const ModelConfig& config, Labels labels) {
+  KG_ASSIGN(NameDecoder names, NameDecoder::Make(labels.ner));
+  KG_ASSIGN(AttributionDecoder attributions,
+            AttributionDecoder::Make(config, labels));
+  KG_ASSIGN(RoleDecoder scopes, RoleDecoder::Make(labels.scope, {"scope"}));
+  KG_ASSIGN(std::vector<LemmaScript> scripts, ParseScripts(labels.lemma));
   const auto root =
       std::find(labels.deprel.begin(), labels.deprel.end(), kRootRelation);
   if (root == labels.deprel.end() || labels.deprel.size() < 2) {
     return Status::InvalidInput(
-        path + ": expected 'root' and another relation in 'deprel'");
+        "expected 'root' and another relation in 'deprel'");
   }
   const auto index = static_cast<size_t>(root - labels.deprel.begin());
-  return LabelParts{std::move(labels), std::move(scripts).value(), index,
-                    std::move(names).value()};
+  return LabelParts{
+      std::move(labels), std::move(scripts),      index,
+      std::move(names),  std::move(attributions), std::move(scopes)};
+}
+
+Result<LabelParts> ReadLabels(const std::string& path,
+                              const ModelConfig& config) {
+  KG_ASSIGN(const std::string text, ReadFile(path, kSmallFileLimit));
+  KG_RETURN_IF_ERROR(CheckHash(path, text, config.labels_hash));
+  KG_ASSIGN(Labels labels, ParseLabels(path, text));
+  Result<LabelParts> parts = MakeLabelParts(config, std::move(labels));
+  if (!parts.ok()) return parts.status().At(path);
+  return parts;
 }
 
 Result<WordPiece> ReadVocabulary(const std::string& path,
@@ -125,8 +136,7 @@ Result<std::shared_ptr<const Model>> Model::Open(const std::string& folder,
                                                  Precision precision) {
   if (precision == Precision::kAuto) precision = CurrentProcessor().fastest;
   KG_ASSIGN(ModelConfig config, ReadConfig(folder));
-  KG_ASSIGN(LabelParts labels,
-            ReadLabels(folder + kLabelsFile, config.labels_hash));
+  KG_ASSIGN(LabelParts labels, ReadLabels(folder + kLabelsFile, config));
   KG_ASSIGN(WordPiece word_piece,
             ReadVocabulary(folder + kVocabularyFile, config));
   KG_ASSIGN(Safetensors file, Safetensors::Open(folder + kWeightsFile));
@@ -136,7 +146,8 @@ Result<std::shared_ptr<const Model>> Model::Open(const std::string& folder,
   return std::shared_ptr<const Model>(std::make_shared<LoadedModel>(
       ModelParts{std::move(config), std::move(labels.labels),
                  std::move(labels.scripts), labels.root,
-                 std::move(labels.names), std::move(word_piece),
+                 std::move(labels.names), std::move(labels.attributions),
+                 std::move(labels.scopes), std::move(word_piece),
                  std::move(file), std::move(weights)},
       precision));
 }

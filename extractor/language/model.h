@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "extractor/language/attribution.h"
 #include "extractor/language/encoder.h"
 #include "extractor/language/lemma.h"
 #include "extractor/language/model_config.h"
+#include "extractor/language/role_spans.h"
 #include "extractor/language/safetensors.h"
 #include "extractor/language/viterbi.h"
 #include "extractor/language/weights.h"
@@ -22,6 +24,8 @@ struct ModelParts {
   std::vector<LemmaScript> lemma_scripts;  // as labels.lemma
   size_t root_label = 0;                   // in labels.deprel
   NameDecoder names;
+  AttributionDecoder attributions;
+  RoleDecoder scopes;
   WordPiece word_piece;
   Safetensors file;  // what weights.words views
   Weights weights;

@@ -3,12 +3,16 @@
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
+#include <cmath>
 #include <set>
+
+#include "extractor/language/layout.h"
+#include "extractor/language/wordpiece.h"
 
 namespace kg {
 namespace {
 
-constexpr uint64_t kFormat = 1;
+constexpr uint64_t kFormat = 2;
 
 struct SizeRow {
   const char* key;
@@ -27,7 +31,21 @@ constexpr SizeRow kSizes[] = {
     {"shapes", &ModelConfig::shapes, 64},
     {"arc", &ModelConfig::arc, 4096},
     {"label", &ModelConfig::label, 4096},
+    {"layouts", &ModelConfig::layouts, 64},
+    {"span", &ModelConfig::span, 4096},
+    {"pair", &ModelConfig::pair, 4096},
     {"weights_bytes", &ModelConfig::weights_bytes, size_t{1} << 40},
+};
+
+struct SettingRow {
+  const char* key;
+  float ModelConfig::*field;
+};
+// 0 where they are left out.
+constexpr double kLimit = 1000;
+constexpr SettingRow kSettings[] = {
+    {"attribution_weight", &ModelConfig::attribution_weight},
+    {"cue_bias", &ModelConfig::cue_bias},
 };
 
 struct HashRow {
@@ -45,9 +63,13 @@ struct LabelRow {
   std::vector<std::string> Labels::*field;
 };
 constexpr LabelRow kLabels[] = {
-    {"upos", &Labels::upos},   {"xpos", &Labels::xpos},
-    {"feats", &Labels::feats}, {"lemma", &Labels::lemma},
-    {"ner", &Labels::ner},     {"deprel", &Labels::deprel},
+    {"upos", &Labels::upos},       {"xpos", &Labels::xpos},
+    {"feats", &Labels::feats},     {"lemma", &Labels::lemma},
+    {"ner", &Labels::ner},         {"deprel", &Labels::deprel},
+    {"entity", &Labels::entity},   {"negation", &Labels::negation},
+    {"source", &Labels::source},   {"cue", &Labels::cue},
+    {"content", &Labels::content}, {"attribution", &Labels::attribution},
+    {"scope", &Labels::scope},
 };
 
 Status ParseObject(const std::string& json, rapidjson::Document* out) {
@@ -94,6 +116,18 @@ Status ReadHashes(const rapidjson::Document& json, ModelConfig* config) {
   return Status();
 }
 
+Status ReadSettings(const rapidjson::Document& json, ModelConfig* config) {
+  for (const SettingRow& row : kSettings) {
+    const rapidjson::Value* value = Find(json, row.key);
+    if (value == nullptr) continue;
+    if (!value->IsNumber() || !(std::fabs(value->GetDouble()) <= kLimit)) {
+      return Wrong(row.key, "a number from -1000 to 1000");
+    }
+    config->*row.field = static_cast<float>(value->GetDouble());
+  }
+  return Status();
+}
+
 // What the code relies on beyond each size alone.
 Status CheckSizes(const ModelConfig& config) {
   if (config.hidden % config.heads != 0) {
@@ -101,6 +135,12 @@ Status CheckSizes(const ModelConfig& config) {
   }
   if (config.max_pieces > config.positions) {
     return Wrong("max_pieces", "at most 'positions'");
+  }
+  if (config.shapes < kWordShapes) {
+    return Wrong("shapes", "at least " + std::to_string(kWordShapes));
+  }
+  if (config.layouts < kLayouts) {
+    return Wrong("layouts", "at least " + std::to_string(kLayouts));
   }
   // [CLS], one word and [SEP] must fit.
   if (config.max_word_pieces + 2 > config.positions) {
@@ -132,6 +172,7 @@ Result<ModelConfig> ReadConfig(const std::string& text) {
   }
   config.layer_norm_epsilon = static_cast<float>(epsilon->GetDouble());
   KG_RETURN_IF_ERROR(ReadSizes(json, &config));
+  KG_RETURN_IF_ERROR(ReadSettings(json, &config));
   KG_RETURN_IF_ERROR(ReadHashes(json, &config));
   KG_RETURN_IF_ERROR(CheckSizes(config));
   return config;

@@ -24,6 +24,12 @@ struct ModelConfig {
   size_t shapes = 0;
   size_t arc = 0;
   size_t label = 0;
+  size_t layouts = 0;
+  size_t span = 0;
+  size_t pair = 0;
+  // How attributions are decoded (attribution.h).
+  float attribution_weight = 0;
+  float cue_bias = 0;
   size_t weights_bytes = 0;
   Hash128 weights_hash;
   Hash128 vocabulary_hash;
@@ -38,10 +44,19 @@ struct Labels {
   std::vector<std::string> lemma;
   std::vector<std::string> ner;
   std::vector<std::string> deprel;
+  std::vector<std::string> entity;
+  std::vector<std::string> negation;
+  std::vector<std::string> source;
+  std::vector<std::string> cue;
+  std::vector<std::string> content;
+  std::vector<std::string> attribution;
+  std::vector<std::string> scope;
 };
 
 // The relation of a sentence's root, as UD names it.
 constexpr char kRootRelation[] = "root";
+// The label of words that are no part of what a head looks for.
+constexpr char kOutside[] = "O";
 
 // `name` starts the messages. InvalidInput for a missing or senseless value,
 // Unsupported for another format number.

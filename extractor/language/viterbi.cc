@@ -24,7 +24,7 @@ const PlaceRow* FindPlace(std::string_view tag) {
   for (const PlaceRow& row : kPlaces) {
     if (tag.empty() || tag[0] != row.place) continue;
     const bool typed = tag.size() > 2 && tag[1] == '-';
-    if (row.place == 'O' ? tag.size() == 1 : typed) return &row;
+    if (tag.size() == 1 || (row.place != 'O' && typed)) return &row;
   }
   return nullptr;
 }

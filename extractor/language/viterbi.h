@@ -1,4 +1,5 @@
-// Names from BIOES scores: the best sequence of tags that the scheme allows.
+// Names and other spans from BIOES scores: the best sequence of tags that the
+// scheme allows.
 // Immutable, thread-safe.
 #pragma once
 
@@ -12,8 +13,8 @@ namespace kg {
 
 class NameDecoder {
  public:
-  // Tags are "O", or B-, I-, E- or S- and a type. InvalidInput for others, or
-  // where no name could be decoded for want of "O" or "S-…".
+  // Tags are "O", or B-, I-, E- or S- and a type; B, I, E, S where there is one
+  // type only. InvalidInput for others, or for want of "O".
   static Result<NameDecoder> Make(const std::vector<std::string>& tags);
 
   // rows: one span of scores for each word. The indices of the best tags.

@@ -1,6 +1,6 @@
 // The tensors of a model, in the form in which the forward pass wants them. In
 // comments: H hidden, I intermediate, A arc, B label, P positions, S shapes,
-// T all classes of the five word heads, D relations.
+// L layouts, T all classes of the word heads, D relations.
 #pragma once
 
 #include <array>
@@ -8,6 +8,7 @@
 
 #include "base/status.h"
 #include "extractor/language/encoder.h"
+#include "extractor/language/head_weights.h"
 #include "extractor/language/kernels.h"
 #include "extractor/language/linear.h"
 #include "extractor/language/model_config.h"
@@ -30,13 +31,24 @@ struct LayerWeights {
 };
 
 // Heads that answer one class a word, in the order of their rows in `tags`.
-enum class TagHead { kUpos, kXpos, kFeats, kLemma, kNer };
-constexpr size_t kTagHeads = 5;
+enum class TagHead {
+  kUpos,
+  kXpos,
+  kFeats,
+  kLemma,
+  kNer,
+  kEntity,
+  kNegation,
+  kSource,
+  kCue,
+  kContent
+};
+constexpr size_t kTagHeads = 10;
 
 struct Weights {
   TensorView words;              // [V,H], in the mapped file
   std::vector<float> positions;  // [P,H], the type's vector added
-  std::vector<float> shapes;     // [S,H]
+  std::vector<float> looks;      // [L*S,H], sums of a layout and a shape
   NormWeights embedding_norm;
   std::vector<LayerWeights> layers;
 
@@ -48,6 +60,7 @@ struct Weights {
   Linear label;          // B -> D*B: d' -> d' . biaffine[l] + head_score[l]
   Linear label_base;     // B -> D: dependent_score . d' + bias
   size_t relations = 0;  // D
+  HeadWeights extra;
 };
 
 // Checks the presence and shape of every tensor. `precision` is not kAuto.

@@ -1,9 +1,10 @@
 // Windows: a document's sentences packed into model inputs, one after the
 // other. docs/model-file.md, "Input", has the rules. Memory is bounded by one
-// window, whatever the document's length.
+// window and one read ahead, whatever the document's length.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "extractor/language/document.h"
@@ -23,19 +24,20 @@ struct Part {
 
 struct Window {
   std::vector<int32_t> pieces;
-  std::vector<uint8_t> shapes;  // one for each piece
-  std::vector<uint32_t> nodes;  // indices of pieces
+  std::vector<uint8_t> shapes;   // one for each piece
+  std::vector<uint8_t> layouts;  // one for each piece
+  std::vector<uint32_t> nodes;   // indices of pieces
   std::vector<Part> parts;
 };
 
 struct WindowLimits {
-  size_t max_pieces = 0;
-  size_t positions = 0;  // >= longest word's pieces + 2
+  size_t max_pieces = 0;  // <= positions
+  size_t positions = 0;   // >= longest word's pieces + 2
 };
 
 class WindowReader {
  public:
-  // All are borrowed for the reader's life.
+  // All are borrowed for the reader's life. The tokens' layouts are set.
   WindowReader(const Document& document, const WordPiece& word_piece,
                const WindowLimits& limits)
       : document_(document), word_piece_(word_piece), limits_(limits) {}
@@ -45,19 +47,27 @@ class WindowReader {
   bool Next(Window* window);
 
  private:
+  struct Ahead {  // a part and its pieces without [SEP]
+    Part part;
+    std::vector<int32_t> pieces;
+    std::vector<uint8_t> shapes;
+    std::vector<uint8_t> layouts;
+    std::vector<uint32_t> nodes;
+  };
+
   bool ReadPart();
+  bool StartsParagraph(const Part& part) const;
+  size_t ParagraphPieces();
+  bool BelongsToNext(size_t used);
+  void Append(const Ahead& ahead, Window* window) const;
 
   const Document& document_;
   const WordPiece& word_piece_;
   const WindowLimits limits_;
   size_t sentence_ = 0;  // where the next part begins
   size_t token_ = 0;
-  // The part read ahead, if has_part_: its pieces without [SEP].
-  bool has_part_ = false;
-  Part part_;
-  std::vector<int32_t> pieces_;
-  std::vector<uint8_t> shapes_;
-  std::vector<uint32_t> nodes_;
+  std::deque<Ahead> ahead_;
+  std::vector<Ahead> spare_;  // their storage is used again
 };
 
 }  // namespace kg

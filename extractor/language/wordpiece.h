@@ -42,7 +42,8 @@ class WordPiece {
   int32_t cls_ = 0, sep_ = 0, unknown_ = 0;
 };
 
-// Class of a word's casing, 1..7.
+// Class of a word's casing, 1..7; 0 is for what is no word.
+constexpr size_t kWordShapes = 8;
 uint8_t WordShape(std::string_view word);
 
 }  // namespace kg

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "extractor/language/document.h"
 #include "extractor/rules/clauses.h"
 #include "extractor/rules/tree.h"
 #include "extractor/rules/words.h"
@@ -18,15 +19,6 @@ namespace kg {
 struct TokenAt {
   uint32_t sentence = 0;
   uint32_t token = 0;
-};
-
-// Half-open, in positions.
-struct Range {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  bool Has(uint32_t position) const {
-    return begin <= position && position < end;
-  }
 };
 
 class Analysis {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extractor/rules/analysis.h"
+#include "extractor/rules/clusters.h"
 #include "extractor/rules/ends.h"
 #include "extractor/rules/relations.h"
 #include "extractor/rules/speech.h"
@@ -18,13 +19,16 @@ struct SpeechEnds {
   std::optional<uint32_t> speaker;
   std::optional<Span> speaker_span;
   std::optional<uint32_t> addressee;
-  bool by_pronoun = false;  // the speaker was found through a pronoun
+  // The speaker was found through a pronoun, or a noun that names nobody.
+  bool by_pronoun = false;
 };
 
-// One for each speech. A pronoun is the speaker before it, if that one stands
-// in the same paragraph or the one before and could be meant.
+// One for each speech. A pronoun or a noun ("the company") is the name in its
+// cluster. Else a pronoun is the speaker before it, if that one stands in the
+// same paragraph or the one before and could be meant.
 std::vector<SpeechEnds> ResolveSpeakers(const Analysis& analysis,
-                                        const Speeches& speeches, Ends* ends);
+                                        const Speeches& speeches,
+                                        const Clusters& clusters, Ends* ends);
 
 // The claim that each speech will be, in the order of MakeClaims; nothing for
 // those that make none.

@@ -6,12 +6,14 @@
 
 #include "extractor/rules/analysis.h"
 #include "extractor/rules/claims.h"
+#include "extractor/rules/clusters.h"
 #include "extractor/rules/ends.h"
 #include "extractor/rules/names.h"
 #include "extractor/rules/quotes.h"
 #include "extractor/rules/relations.h"
 #include "extractor/rules/repair.h"
 #include "extractor/rules/speech.h"
+#include "extractor/rules/speech_join.h"
 #include "extractor/rules/tuples.h"
 #include "extractor/rules/words.h"
 
@@ -36,6 +38,17 @@ std::vector<Attribution> Attributions(const Analysis& analysis,
     attribution.content = analysis.SpansOf(speech.content);
     attribution.act = speech.act;
     out.push_back(std::move(attribution));
+  }
+  return out;
+}
+
+// As the model sees them, whether or not claims come of them.
+std::vector<Attribution> ModelAttributions(const Analysis& analysis) {
+  std::vector<Attribution> out;
+  for (const AttributedWords& one : analysis.document().attributions) {
+    out.push_back({analysis.SpansOf(one.source), analysis.SpansOf(one.cue),
+                   analysis.SpansOf(one.content),
+                   ActOrLemma(analysis, one.cue)});
   }
   return out;
 }
@@ -97,7 +110,8 @@ Extraction Extract(Article article, const Document& document,
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindRoleRelations(analysis, s, &ends, &sink);
   }
-  const auto speakers = ResolveSpeakers(analysis, speeches, &ends);
+  const Clusters clusters(analysis, ends);
+  const auto speakers = ResolveSpeakers(analysis, speeches, clusters, &ends);
   ends.SetVoices(
       Voices(speakers, sink.relations(), words.Structure("employment")),
       &speeches);
@@ -108,10 +122,15 @@ Extraction Extract(Article article, const Document& document,
   }
   out.facts.claims = MakeClaims(analysis, speeches, speakers, sink, &ends);
   out.facts.relations = sink.Take();
+  out.attributions = repaired.attributions.empty()
+                         ? Attributions(analysis, speeches)
+                         : ModelAttributions(analysis);
+  if (!repaired.clusters.empty()) {
+    out.mentions = ClusterMentions(analysis, names, clusters);
+  }
   out.facts.entities = std::move(names.mutable_entities());
-  out.attributions = Attributions(analysis, speeches);
   Canonicalize(&out.facts);
-  out.mentions = Mentions(out.facts.entities);
+  if (repaired.clusters.empty()) out.mentions = Mentions(out.facts.entities);
   return out;
 }
 

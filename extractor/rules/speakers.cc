@@ -1,16 +1,23 @@
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "extractor/rules/claims.h"
 
 namespace kg {
 namespace {
 
+// Token::entity of words for people.
+constexpr std::string_view kPersonEntity = "person";
+
 class Resolver {
  public:
-  Resolver(const Analysis& analysis, const Speeches& speeches, Ends* ends)
+  Resolver(const Analysis& analysis, const Speeches& speeches,
+           const Clusters& clusters, Ends* ends)
       : analysis_(analysis),
         words_(analysis.words()),
         speeches_(speeches),
+        clusters_(clusters),
         ends_(*ends) {
     uint32_t paragraph = 0;
     for (const Sentence& sentence : analysis.document().sentences) {
@@ -77,14 +84,48 @@ class Resolver {
     if (end.negated) return;  // "nobody said"
     if (end.named()) {
       found->speaker = end.entity;
-    } else if (words_.Pronoun(tree.word(at.token)) != nullptr &&
-               (upos == "PRON" || upos == "DET")) {
+      return;
+    }
+    found->speaker = ByCluster(position);
+    found->by_pronoun = found->speaker.has_value();
+    if (found->speaker) return;
+    if (words_.Pronoun(tree.word(at.token)) != nullptr &&
+        (upos == "PRON" || upos == "DET")) {
       found->speaker = Antecedent(i, tree.word(at.token), paragraph);
       found->by_pronoun = found->speaker.has_value();
     } else if (upos == "NOUN" || upos == "PROPN") {
       found->speaker = ends_.names().AddNominal(
           at.sentence, end.some() ? end.token : at.token, true);
+      const int32_t cluster = clusters_.At(position);
+      if (cluster >= 0) described_.emplace(cluster, *found->speaker);
     }
+  }
+
+  // The entity that the model takes the mention for: named, or a described
+  // source that has spoken already.
+  std::optional<uint32_t> ByCluster(uint32_t position) const {
+    const int32_t cluster = clusters_.At(position);
+    if (cluster < 0) return std::nullopt;
+    auto entity = clusters_.Name(cluster);
+    if (!entity) {
+      const auto it = described_.find(cluster);
+      if (it == described_.end()) return std::nullopt;
+      entity = it->second;
+    }
+    const TokenAt at = analysis_.At(position);
+    const Tree& tree = analysis_.tree(at.sentence);
+    const std::string& word = tree.word(at.token);
+    const Token& token = tree.token(at.token);
+    if (token.upos == "PRON") {
+      const bool third = words_.PronounCell(word, "person") == "3";
+      return !third || Fits(word, *entity) ? entity : std::nullopt;
+    }
+    // A person is never meant by a noun for a thing, nor the other way.
+    const LocalEntity& found = ends_.names().entities()[*entity];
+    const bool person = token.entity == kPersonEntity;
+    const bool agrees = token.entity.empty() || found.described ||
+                        person == (found.type == EntityType::kPerson);
+    return agrees ? entity : std::nullopt;
   }
 
   std::optional<uint32_t> Antecedent(uint32_t i, const std::string& pronoun,
@@ -116,8 +157,10 @@ class Resolver {
   const Analysis& analysis_;
   const Words& words_;
   const Speeches& speeches_;
+  const Clusters& clusters_;
   Ends& ends_;
-  std::vector<uint32_t> paragraphs_;  // by sentence
+  std::map<int32_t, uint32_t> described_;  // cluster -> source without a name
+  std::vector<uint32_t> paragraphs_;       // by sentence
   std::vector<SpeechEnds> out_;
   std::optional<uint32_t> previous_;
   uint32_t previous_paragraph_ = 0;
@@ -126,8 +169,9 @@ class Resolver {
 }  // namespace
 
 std::vector<SpeechEnds> ResolveSpeakers(const Analysis& analysis,
-                                        const Speeches& speeches, Ends* ends) {
-  return Resolver(analysis, speeches, ends).Run();
+                                        const Speeches& speeches,
+                                        const Clusters& clusters, Ends* ends) {
+  return Resolver(analysis, speeches, clusters, ends).Run();
 }
 
 }  // namespace kg

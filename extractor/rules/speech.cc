@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "extractor/rules/speech_join.h"
+
 namespace kg {
 namespace {
 
@@ -34,7 +36,8 @@ class Assigner {
   Speeches Run() && {
     for (uint32_t q = 0; q < quotations_.size(); ++q) Assign(q);
     Speeches out;
-    for (Speech& speech : list_) {
+    for (Speech& speech :
+         JoinAttributions(analysis_, quotations_, std::move(list_))) {
       if (speech.content.empty()) continue;
       SetForm(&speech);
       out.list.push_back(std::move(speech));

@@ -1,92 +1,27 @@
 #include "extractor/language/encoder.h"
 
 #include <gtest/gtest.h>
-#include <rapidjson/document.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
+#include <cmath>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "extractor/language/forward.h"
-#include "extractor/language/model.h"
 #include "extractor/language/onednn.h"
 #include "extractor/language/windows.h"
-#include "tests/language/tiny_model.h"
+#include "tests/language/reference.h"
 
 namespace kg {
 namespace {
 
-const std::string kModel = std::string(KG_SOURCE_DIR) + "/models/en";
-constexpr float kTolerance = 1e-3f;
-
-std::shared_ptr<const Model> OpenModel(Precision precision) {
-  static const auto f32 = Model::Open(kModel, Precision::kF32);
-  const auto model =
-      precision == Precision::kF32 ? f32 : Model::Open(kModel, precision);
-  EXPECT_TRUE(model.ok()) << model.status().message();
-  return model.ok() ? *model : nullptr;
-}
-
-const ModelParts& Parts(const Model& model) {
-  return static_cast<const LoadedModel&>(model).parts();
-}
-
-Document MakeDocument(const std::vector<std::vector<std::string>>& sentences) {
-  Document document;
-  for (const auto& words : sentences) {
-    Sentence& sentence = document.sentences.emplace_back();
-    for (const std::string& word : words) {
-      sentence.tokens.emplace_back().form = word;
-    }
-  }
-  return document;
-}
-
-struct ReferenceLine {
-  rapidjson::Document json;
-  Document document;
-};
-
-std::vector<ReferenceLine> ReadReference() {
-  std::vector<ReferenceLine> lines;
-  std::ifstream file(kModel + "/reference.jsonl");
-  for (std::string text; std::getline(file, text);) {
-    ReferenceLine& line = lines.emplace_back();
-    line.json.Parse(text.data(), text.size());
-    std::vector<std::vector<std::string>> sentences;
-    for (const auto& words : line.json["sentences"].GetArray()) {
-      auto& sentence = sentences.emplace_back();
-      for (const auto& w : words.GetArray()) sentence.push_back(w.GetString());
-    }
-    line.document = MakeDocument(sentences);
-  }
-  return lines;
-}
-
-void ExpectNear(std::span<const float> got, const rapidjson::Value& wanted,
-                const std::string& where) {
-  ASSERT_GE(got.size(), wanted.Size()) << where;
-  for (rapidjson::SizeType i = 0; i < wanted.Size(); ++i) {
-    ASSERT_NEAR(got[i], wanted[i].GetDouble(), kTolerance)
-        << where << ", value " << i;
-  }
-}
-
-class ReferenceTest : public testing::Test {
- protected:
-  void SetUp() override {
-    model_ = OpenModel(Precision::kF32);
-    ASSERT_NE(model_, nullptr);
-    lines_ = ReadReference();
-    ASSERT_GE(lines_.size(), 10u);
-  }
-
-  std::shared_ptr<const Model> model_;
-  std::vector<ReferenceLine> lines_;
-};
+constexpr std::pair<TagHead, const char*> kScores[] = {
+    {TagHead::kUpos, "upos_scores"},
+    {TagHead::kSource, "source_scores"},
+    {TagHead::kCue, "cue_scores"},
+    {TagHead::kContent, "content_scores"}};
 
 TEST_F(ReferenceTest, ScoresAgreeWithTraining) {
   const ModelParts& parts = Parts(*model_);
@@ -102,6 +37,7 @@ TEST_F(ReferenceTest, ScoresAgreeWithTraining) {
     for (rapidjson::SizeType i = 0; i < window.pieces.size(); ++i) {
       ASSERT_EQ(window.pieces[i], json["pieces"][i].GetInt());
       ASSERT_EQ(window.shapes[i], json["shapes"][i].GetInt());
+      ASSERT_EQ(window.layouts[i], json["layouts"][i].GetInt());
     }
     const Status status = forward.Run(window);
     ASSERT_TRUE(status.ok()) << status.message();
@@ -117,8 +53,9 @@ TEST_F(ReferenceTest, ScoresAgreeWithTraining) {
                                   std::to_string(&line - lines_.data()) +
                                   ", word " + std::to_string(word);
         ExpectNear(forward.hidden(node), json["hidden"][word], where);
-        ExpectNear(forward.tags(TagHead::kUpos, node),
-                   json["upos_scores"][word], where);
+        for (const auto& [head, key] : kScores) {
+          ExpectNear(forward.tags(head, node), json[key][word], where + key);
+        }
         ExpectNear(arcs.subspan(i * (n + 1), n + 1), json["arc_scores"][word],
                    where);
       }
@@ -152,16 +89,25 @@ TEST_F(ReferenceTest, AnnotationsEqualThoseOfTraining) {
         EXPECT_EQ(token.ner, Bio(json["ner"][word].GetString()));
         EXPECT_EQ(token.head + 1, json["head"][word].GetInt());
         EXPECT_EQ(token.deprel, json["deprel"][word].GetString());
-        const auto script = ParseLemmaScript(json["lemma"][word].GetString());
-        ASSERT_TRUE(script.ok());
-        const auto lemma = ApplyLemmaScript(*script, token.form);
-        if (lemma) {
-          EXPECT_EQ(token.lemma, *lemma);
+        EXPECT_EQ(token.lemma, json["lemma"][word].GetString());
+        const std::string entity = json["entity"][word].GetString();
+        EXPECT_EQ(token.entity, entity == "-" ? "" : entity);
+        if (!std::isnan(token.factuality)) {
+          EXPECT_NEAR(token.factuality, json["factuality"][word].GetDouble(),
+                      kTolerance);
         }
         ++word;
       }
     }
   }
+}
+
+std::string Show(const std::vector<Range>& ranges) {
+  std::string text;
+  for (const Range& range : ranges) {
+    text += std::to_string(range.begin) + "-" + std::to_string(range.end) + ",";
+  }
+  return text;
 }
 
 // Everything that Annotate writes, a token a line.
@@ -171,8 +117,23 @@ std::string Dump(const Document& document) {
     for (const Token& t : sentence.tokens) {
       text += t.form + " " + t.lemma + " " + t.upos + " " + t.xpos + " " +
               t.feats + " " + std::to_string(t.head) + " " + t.deprel + " " +
-              t.ner + "\n";
+              t.ner + " " + std::to_string(t.layout) + " " + t.entity + " " +
+              std::to_string(t.factuality) + "\n";
     }
+  }
+  for (const AttributedWords& one : document.attributions) {
+    text += "cue " + Show(one.cue) + " source " + Show(one.source) +
+            " content " + Show(one.content) + "\n";
+  }
+  for (const NegatedWords& one : document.negations) {
+    text += "not " + Show({one.cue}) + " scope " + Show(one.scope) + "\n";
+  }
+  for (const auto& cluster : document.clusters) {
+    text += "same";
+    for (const uint32_t position : cluster) {
+      text += " " + std::to_string(position);
+    }
+    text += "\n";
   }
   return text;
 }
@@ -271,22 +232,6 @@ TEST_F(ReferenceTest, EveryPrecisionGivesTheSameBitsAgain) {
     EXPECT_EQ(Bits(&first, parts, lines_[1].document), fresh);
   }
 }
-
-class TinyTest : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_ = MakeTestFolder(
-        testing::UnitTest::GetInstance()->current_test_info()->name());
-    WriteModel(MakeTinyModel(), folder_);
-    const auto model = Model::Open(folder_, Precision::kF32);
-    ASSERT_TRUE(model.ok()) << model.status().message();
-    model_ = *model;
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  std::string folder_;
-  std::shared_ptr<const Model> model_;
-};
 
 // One root that all words reach, and `root` where the root is.
 void ExpectTree(const Sentence& sentence) {

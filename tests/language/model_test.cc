@@ -139,9 +139,9 @@ TEST_F(ModelTest, NamesTheSettingThatIsWrong) {
     const char* value;
     const char* message;
   } cases[] = {
-      {"format", "2",
-       "config.json: model format 2, but this program reads format 1"},
-      {"format", "\"1\"", "config.json: expected a number for 'format'"},
+      {"format", "1",
+       "config.json: model format 1, but this program reads format 2"},
+      {"format", "\"2\"", "config.json: expected a number for 'format'"},
       {"layers", "0",
        "config.json: expected a number from 1 to 64 for 'layers'"},
       {"hidden", "-32",
@@ -154,6 +154,13 @@ TEST_F(ModelTest, NamesTheSettingThatIsWrong) {
       {"layer_norm_epsilon", "0",
        "config.json: expected a number between 0 and 1 for "
        "'layer_norm_epsilon'"},
+      {"shapes", "7", "config.json: expected at least 8 for 'shapes'"},
+      {"layouts", "3", "config.json: expected at least 4 for 'layouts'"},
+      {"cue_bias", "1e9",
+       "config.json: expected a number from -1000 to 1000 for 'cue_bias'"},
+      {"attribution_weight", "\"1\"",
+       "config.json: expected a number from -1000 to 1000 for "
+       "'attribution_weight'"},
       {"vocabulary", "12",
        "vocab.txt: expected 12 pieces as in config.json, got 11; the model "
        "folder's files must come from one export: restore them"},
@@ -165,7 +172,7 @@ TEST_F(ModelTest, NamesTheSettingThatIsWrong) {
     EXPECT_EQ(OpenError(), c.message);
   }
   WriteModel(MakeTinyModel(), folder_);
-  WriteBytes(folder_ + "/config.json", "{\"format\":1");
+  WriteBytes(folder_ + "/config.json", "{\"format\":2");
   EXPECT_EQ(OpenError(),
             "config.json: no JSON at byte 11: Missing a comma or '}' after an "
             "object member.");
@@ -181,9 +188,14 @@ TEST_F(ModelTest, NamesTheLabelThatIsWrong) {
       {"\"VERB\"", "1", "labels.json: expected strings for 'upos'"},
       {R"(["NN","VB"])", "[]",
        "labels.json: expected a list of labels for 'xpos'"},
-      {"L1+", "Q1+", "labels.json: expected a lemma script, got 'Q1+'"},
+      {"L-s+", "Q-s+", "labels.json: expected a lemma script, got 'Q-s+'"},
       {"S-Person", "X-Person",
        "labels.json: expected a BIOES tag, got 'X-Person'"},
+      {"B-source", "B-origin",
+       "labels.json: unknown role in the tag 'B-origin'"},
+      {"S-scope", "S", "labels.json: unknown role in the tag 'S'"},
+      {R"("source":["O","B")", R"("source":["O","X")",
+       "labels.json: expected the tag 'B' in 'source' and 'content'"},
       {"\"root\"", "\"dep\"",
        "labels.json: expected 'root' and another relation in 'deprel'"},
   };

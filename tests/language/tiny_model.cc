@@ -14,12 +14,19 @@ namespace {
 
 constexpr size_t kHidden = 32, kInner = 48, kPositions = 24, kShapes = 8;
 constexpr size_t kArc = 16, kLabel = 8, kLayers = 2;
+constexpr size_t kPlaces = 4, kSpan = 8, kPair = 8;
 
 constexpr char kLabels[] =
     R"({"upos":["NOUN","VERB","PUNCT"],"xpos":["NN","VB"],"feats":["_","A=B"],)"
-    R"("lemma":["K0+","L1+","=be"],)"
+    R"("lemma":["K-+","L-s+","=be"],)"
     R"("ner":["O","B-Person","I-Person","E-Person","S-Person"],)"
-    R"("deprel":["nsubj","root","obj"]})";
+    R"("deprel":["nsubj","root","obj"],)"
+    R"("entity":["-","person"],"negation":["O","N"],)"
+    R"("source":["O","B","I","E","S"],"cue":["O","B","I","E","S"],)"
+    R"("content":["O","B","I","E","S"],)"
+    R"("attribution":["O","B-source","I-source","E-source","S-source",)"
+    R"("B-content","I-content","E-content","S-content"],)"
+    R"("scope":["O","B-scope","I-scope","E-scope","S-scope"]})";
 
 constexpr char kVocabulary[] =
     "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\ncat\n##s\nsat\n.\na\n##a\n";
@@ -54,6 +61,7 @@ void AddEncoder(TinyModel* model, std::mt19937* random) {
   Add(model, random, "embeddings.position", {kPositions, kHidden});
   Add(model, random, "embeddings.type", {kHidden});
   Add(model, random, "embeddings.shape", {kShapes, kHidden});
+  Add(model, random, "embeddings.layout", {kPlaces, kHidden});
   AddNorm(model, random, "embeddings.norm");
   for (size_t i = 0; i < kLayers; ++i) {
     const std::string base = "layers." + std::to_string(i) + ".";
@@ -82,6 +90,37 @@ void AddHeads(TinyModel* model, std::mt19937* random) {
   Add(model, random, "parser.label.dependent_score", {3, kLabel});
   Add(model, random, "parser.label.head_score", {3, kLabel});
   Add(model, random, "parser.label.bias", {3});
+}
+
+void AddSpans(TinyModel* model, std::mt19937* random, const std::string& name,
+              size_t tags) {
+  AddLayer(model, random, name + ".word", kSpan, kHidden);
+  AddLayer(model, random, name + ".cue", kSpan, kHidden);
+  Add(model, random, name + ".biaffine", {tags, kSpan, kSpan});
+  Add(model, random, name + ".word_score", {tags, kSpan});
+  Add(model, random, name + ".distance", {19, tags});
+}
+
+void AddMoreHeads(TinyModel* model, std::mt19937* random) {
+  AddLayer(model, random, "heads.entity", 2, kHidden);
+  AddLayer(model, random, "heads.negation", 2, kHidden);
+  for (const char* name : {"heads.source", "heads.cue", "heads.content"}) {
+    AddLayer(model, random, name, 5, kHidden);
+  }
+  AddSpans(model, random, "spans.attribution", 9);
+  AddSpans(model, random, "spans.scope", 5);
+  AddLayer(model, random, "coreference.anaphor", kPair, kHidden);
+  AddLayer(model, random, "coreference.antecedent", kPair, kHidden);
+  Add(model, random, "coreference.biaffine", {kPair, kPair});
+  Add(model, random, "coreference.anaphor_score", {kPair});
+  Add(model, random, "coreference.antecedent_score", {kPair});
+  Add(model, random, "coreference.bias", {1});
+  Add(model, random, "coreference.match", {27});
+  Add(model, random, "coreference.distance", {90});
+  Add(model, random, "coreference.sentence", {36});
+  Add(model, random, "coreference.person", {64});
+  AddLayer(model, random, "factuality.hidden", kLabel, kHidden);
+  AddLayer(model, random, "factuality.out", 1, kLabel);
 }
 
 template <typename T>
@@ -119,9 +158,10 @@ TinyModel MakeTinyModel() {
   std::mt19937 random(1);
   AddEncoder(&model, &random);
   AddHeads(&model, &random);
+  AddMoreHeads(&model, &random);
   model.labels = kLabels;
   model.vocabulary = kVocabulary;
-  model.numbers = {{"format", "1"},
+  model.numbers = {{"format", "2"},
                    {"layers", std::to_string(kLayers)},
                    {"hidden", std::to_string(kHidden)},
                    {"heads", "4"},
@@ -133,7 +173,10 @@ TinyModel MakeTinyModel() {
                    {"max_word_pieces", "4"},
                    {"shapes", std::to_string(kShapes)},
                    {"arc", std::to_string(kArc)},
-                   {"label", std::to_string(kLabel)}};
+                   {"label", std::to_string(kLabel)},
+                   {"layouts", std::to_string(kPlaces)},
+                   {"span", std::to_string(kSpan)},
+                   {"pair", std::to_string(kPair)}};
   return model;
 }
 

@@ -75,6 +75,15 @@ TEST(ViterbiTest, AnswersAsBio) {
   for (size_t t = 0; t < kTags.size(); ++t) EXPECT_EQ(decoder->Bio(t), bio[t]);
 }
 
+TEST(ViterbiTest, TakesTagsWithoutTypes) {
+  const auto decoder = NameDecoder::Make({"O", "B", "I", "E", "S"});
+  ASSERT_TRUE(decoder.ok());
+  // Alone, the best tags are B, O, E: an end that nothing begins.
+  const Scores scores = {{0, 3, 0, 0, 0}, {2, 0, 1, 0, 0}, {0, 0, 0, 3, 0}};
+  EXPECT_EQ(Decode(*decoder, scores), (std::vector<size_t>{1, 2, 3}));
+  EXPECT_EQ(decoder->Bio(4), "B");
+}
+
 TEST(ViterbiTest, TakesNoWordsAndBrokenScores) {
   const auto decoder = NameDecoder::Make(kTags);
   ASSERT_TRUE(decoder.ok());
@@ -92,6 +101,7 @@ TEST(ViterbiTest, RejectsOtherTags) {
     const char* message;
   } cases[] = {
       {{"O", "L-X"}, "expected a BIOES tag, got 'L-X'"},
+      {{"O", "BX"}, "expected a BIOES tag, got 'BX'"},
       {{"O", "B-"}, "expected a BIOES tag, got 'B-'"},
       {{"O", ""}, "expected a BIOES tag, got ''"},
       {{"O", "O-X"}, "expected a BIOES tag, got 'O-X'"},

@@ -1,0 +1,286 @@
+#include "extractor/rules/speech_join.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "extractor/rules/negation.h"
+
+namespace kg {
+namespace {
+
+constexpr uint8_t kModelConfidence = 80;  // chosen, as for headlines
+constexpr std::string_view kModelRule = "model-attribution";
+constexpr std::string_view kSourcePhrase = "source-phrase";
+
+// The word of the ranges that governs the others: one whose own head stands
+// outside, nouns and the like before others.
+uint32_t MainWord(const Analysis& analysis, const std::vector<Range>& ranges,
+                  std::initializer_list<std::string_view> wanted) {
+  std::optional<uint32_t> any;
+  for (const Range& range : ranges) {
+    for (uint32_t p = range.begin; p < range.end; ++p) {
+      const TokenAt at = analysis.At(p);
+      const int32_t head = analysis.tree(at.sentence).Head(at.token);
+      const bool inside =
+          head >= 0 &&
+          Has(ranges,
+              analysis.Position(at.sentence, static_cast<uint32_t>(head)));
+      if (inside) continue;
+      const std::string& upos = analysis.token(p).upos;
+      if (std::find(wanted.begin(), wanted.end(), upos) != wanted.end()) {
+        return p;
+      }
+      if (!any && upos != "PUNCT") any = p;
+    }
+  }
+  return any.value_or(ranges.front().begin);
+}
+
+// What the main word of a cue says, by the tables; empty for none.
+struct Act {
+  std::string name;
+  uint32_t word = 0;  // position
+  bool verb = false;
+};
+
+std::string ActOf(const Analysis& analysis, uint32_t position) {
+  const Words& words = analysis.words();
+  const TokenAt at = analysis.At(position);
+  const Tree& tree = analysis.tree(at.sentence);
+  const std::string& upos = tree.token(at.token).upos;
+  if (upos == "VERB") return std::string(words.Act(tree.lemma(at.token)));
+  if (upos == "NOUN") return std::string(words.NounAct(tree.lemma(at.token)));
+  const std::string phrase = FixedExpression(tree, at.token);
+  const bool source = words.Role(phrase, "") == "attribution";
+  return source ? words.Structure("speech") : "";
+}
+
+// The main word's act, else that of the first word that has one.
+Act FindAct(const Analysis& analysis, const std::vector<Range>& cue) {
+  std::vector<uint32_t> order = {MainWord(analysis, cue, {"VERB", "NOUN"})};
+  for (const Range& range : cue) {
+    for (uint32_t p = range.begin; p < range.end; ++p) order.push_back(p);
+  }
+  for (const uint32_t p : order) {
+    std::string act = ActOf(analysis, p);
+    if (act.empty()) continue;
+    return {std::move(act), p, analysis.token(p).upos == "VERB"};
+  }
+  return {};
+}
+
+class Joiner {
+ public:
+  Joiner(const Analysis& analysis, const std::vector<Quotation>& quotations)
+      : analysis_(analysis),
+        attributions_(analysis.document().attributions),
+        quoted_(analysis.positions(), false),
+        owner_(analysis.positions(), -1),
+        taken_(attributions_.size(), false) {
+    for (const Quotation& quotation : quotations) {
+      std::fill(quoted_.begin() + quotation.range.begin,
+                quoted_.begin() + quotation.range.end, true);
+    }
+    for (size_t i = 0; i < attributions_.size(); ++i) {
+      for (const Range& range : attributions_[i].cue) {
+        std::fill(owner_.begin() + range.begin, owner_.begin() + range.end,
+                  static_cast<int32_t>(i));
+      }
+    }
+  }
+
+  std::vector<Speech> Run(std::vector<Speech> speeches) && {
+    for (Speech& speech : speeches) {
+      const int32_t match = Match(speech);
+      if (match >= 0) {
+        taken_[static_cast<size_t>(match)] = true;
+        Take(attributions_[static_cast<size_t>(match)], &speech);
+      } else if (!Stays(speech)) {
+        speech.made = false;
+      }
+    }
+    std::vector<Speech> own;
+    for (size_t i = 0; i < attributions_.size(); ++i) {
+      if (!taken_[i]) Add(attributions_[i], &own);
+    }
+    DropUnattributed(own, &speeches);
+    std::move(own.begin(), own.end(), std::back_inserter(speeches));
+    return speeches;
+  }
+
+ private:
+  // The attribution that shares a word of the cue, if no other speech had it.
+  int32_t Match(const Speech& speech) const {
+    if (speech.act.empty()) return -1;
+    for (const Range& range : speech.cue) {
+      for (uint32_t p = range.begin; p < range.end; ++p) {
+        if (owner_[p] >= 0 && !taken_[static_cast<size_t>(owner_[p])]) {
+          return owner_[p];
+        }
+      }
+    }
+    return -1;
+  }
+
+  bool Stays(const Speech& speech) const {
+    return speech.rule == kSourcePhrase || speech.cue.empty() ||
+           std::any_of(speech.content.begin(), speech.content.end(),
+                       [&](const Range& range) { return IsQuoted(range); });
+  }
+
+  bool IsQuoted(const Range& range) const {
+    const auto begin = quoted_.begin() + range.begin;
+    const auto end = quoted_.begin() + range.end;
+    return std::find(begin, end, true) != end;
+  }
+
+  void Take(const AttributedWords& found, Speech* speech) const {
+    SetSpeaker(found.source, speech);
+    if (found.content.empty()) return;
+    std::vector<Range> content = found.content;
+    Normalize(&content);
+    std::vector<Range> cue = speech->cue;
+    Normalize(&cue);
+    content = Subtract(content, cue);
+    if (content.empty()) return;
+    speech->content = std::move(content);
+    SetHeads(speech);
+  }
+
+  // The rules' speaker, where the model's source holds it.
+  void SetSpeaker(std::vector<Range> source, Speech* speech) const {
+    if (source.empty()) return;
+    Normalize(&source);
+    if (speech->speaker && Has(source, *speech->speaker)) return;
+    speech->speaker =
+        MainWord(analysis_, source, {"PROPN", "NOUN", "PRON", "NUM"});
+  }
+
+  // The main predicates of the content; the rules' ones inside it, or else its
+  // main noun, where it has no clause.
+  void SetHeads(Speech* speech) const {
+    std::vector<uint32_t> heads = MainClauses(speech->content);
+    if (!heads.empty()) {
+      speech->nominal = false;
+    } else {
+      for (const uint32_t head : speech->heads) {
+        if (Has(speech->content, head)) heads.push_back(head);
+      }
+      if (heads.empty()) {
+        heads.push_back(MainWord(analysis_, speech->content, {"NOUN"}));
+        speech->nominal = true;
+      }
+    }
+    if (heads == speech->heads) return;
+    speech->heads = std::move(heads);
+    SetPolarity(speech);
+  }
+
+  std::vector<uint32_t> MainClauses(const std::vector<Range>& content) const {
+    std::vector<uint32_t> heads;
+    for (const Range& range : content) {
+      for (uint32_t p = range.begin; p < range.end; ++p) {
+        const TokenAt at = analysis_.At(p);
+        const Tree& tree = analysis_.tree(at.sentence);
+        if (analysis_.clauses(at.sentence).At(at.token) == nullptr) continue;
+        const int32_t head = tree.Head(at.token);
+        const bool main =
+            head < 0 ||
+            !Has(content,
+                 analysis_.Position(at.sentence, static_cast<uint32_t>(head)));
+        const bool joined =
+            !main && tree.Is(at.token, "conj") &&
+            std::find(
+                heads.begin(), heads.end(),
+                analysis_.Position(at.sentence, static_cast<uint32_t>(head))) !=
+                heads.end();
+        if (main || joined) heads.push_back(p);
+      }
+    }
+    return heads;
+  }
+
+  void SetPolarity(Speech* speech) const {
+    const TokenAt at = analysis_.At(speech->heads.front());
+    const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
+    const bool negated =
+        speech->nominal
+            ? IsNegatedPhrase(analysis_.tree(at.sentence), analysis_.words(),
+                              at.token)
+            : clause != nullptr && clause->polarity == Polarity::kNegated;
+    speech->polarity = negated ? Polarity::kNegated : Polarity::kAffirmed;
+  }
+
+  void Add(const AttributedWords& found, std::vector<Speech>* out) const {
+    const Act act = FindAct(analysis_, found.cue);
+    if (act.name.empty()) return;
+    Speech speech;
+    speech.act = act.name;
+    speech.cue = found.cue;
+    Normalize(&speech.cue);
+    if (act.verb) speech.verb = act.word;
+    speech.rule = kModelRule;
+    speech.confidence = kModelConfidence;
+    const TokenAt at = analysis_.At(act.word);
+    const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
+    if (clause != nullptr) {
+      speech.made = clause->polarity == Polarity::kAffirmed &&
+                    clause->modality == Modality::kAsserted;
+    } else if (!act.verb) {
+      speech.made = !IsNegatedPhrase(analysis_.tree(at.sentence),
+                                     analysis_.words(), at.token);
+    }
+    Take(found, &speech);
+    if (!speech.content.empty()) out->push_back(std::move(speech));
+  }
+
+  // A quotation to which the rules knew no speaker goes where the model found
+  // the words of saying.
+  void DropUnattributed(const std::vector<Speech>& own,
+                        std::vector<Speech>* speeches) const {
+    std::vector<bool> said(analysis_.positions(), false);
+    for (const Speech& speech : own) {
+      for (const Range& range : speech.content) {
+        std::fill(said.begin() + range.begin, said.begin() + range.end, true);
+      }
+    }
+    const auto is_said = [&](const Speech& speech) {
+      if (!speech.cue.empty() || speech.speaker) return false;
+      uint32_t count = 0;
+      for (const Range& range : speech.content) {
+        count += static_cast<uint32_t>(std::count(
+            said.begin() + range.begin, said.begin() + range.end, true));
+      }
+      return count > 0 && 2 * count >= Count(speech.content);
+    };
+    speeches->erase(std::remove_if(speeches->begin(), speeches->end(), is_said),
+                    speeches->end());
+  }
+
+  const Analysis& analysis_;
+  const std::vector<AttributedWords>& attributions_;
+  std::vector<bool> quoted_;    // by position
+  std::vector<int32_t> owner_;  // by position: whose cue it is, or -1
+  std::vector<bool> taken_;     // by attribution: a speech of the rules has it
+};
+
+}  // namespace
+
+std::vector<Speech> JoinAttributions(const Analysis& analysis,
+                                     const std::vector<Quotation>& quotations,
+                                     std::vector<Speech> speeches) {
+  if (analysis.document().attributions.empty()) return speeches;
+  return Joiner(analysis, quotations).Run(std::move(speeches));
+}
+
+std::string ActOrLemma(const Analysis& analysis,
+                       const std::vector<Range>& cue) {
+  Act act = FindAct(analysis, cue);
+  if (!act.name.empty()) return std::move(act.name);
+  const TokenAt at = analysis.At(MainWord(analysis, cue, {"VERB", "NOUN"}));
+  return analysis.tree(at.sentence).lemma(at.token);
+}
+
+}  // namespace kg
