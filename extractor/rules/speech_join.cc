@@ -50,8 +50,11 @@ std::string ActOf(const Analysis& analysis, uint32_t position) {
   const TokenAt at = analysis.At(position);
   const Tree& tree = analysis.tree(at.sentence);
   const std::string& upos = tree.token(at.token).upos;
-  if (upos == "VERB") return std::string(words.Act(tree.lemma(at.token)));
-  if (upos == "NOUN") return std::string(words.NounAct(tree.lemma(at.token)));
+  std::string_view act;
+  if (upos == "VERB") act = words.Act(tree.lemma(at.token));
+  if (upos == "NOUN") act = words.NounAct(tree.lemma(at.token));
+  if (!act.empty()) return std::string(act);
+  // "according to", whatever its words are taken for.
   const std::string phrase = FixedExpression(tree, at.token);
   const bool source = words.Role(phrase, "") == "attribution";
   return source ? words.Structure("speech") : "";
