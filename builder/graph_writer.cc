@@ -48,8 +48,8 @@ Result<std::unique_ptr<GraphWriter>> GraphWriter::Open(Store* store,
   return writer;
 }
 
-std::vector<NameKey> GraphWriter::KeysOf(const LocalFacts& facts) const {
-  std::vector<NameKey> keys;
+std::vector<ResolveKey> GraphWriter::KeysOf(const LocalFacts& facts) const {
+  std::vector<ResolveKey> keys;
   for (const LocalEntity& entity : facts.entities) {
     keys.push_back(decisions_->KeyFor(entity, facts.article.id));
   }

@@ -45,9 +45,9 @@ class GraphWriter {
  private:
   struct Change {
     std::optional<StoredArticle> before;
-    std::vector<NameKey> keys_before;
+    std::vector<ResolveKey> keys_before;
     std::optional<LocalFacts> now;
-    std::vector<NameKey> keys;
+    std::vector<ResolveKey> keys;
   };
   using Changes = std::map<ArticleId, Change>;
 
@@ -63,7 +63,7 @@ class GraphWriter {
   Status AddElsewhere(const std::set<ArticleId>& articles,
                       const Changes& changes, const NearCopies& copies,
                       Resolver* resolver, CommitBatch* batch);
-  std::vector<NameKey> KeysOf(const LocalFacts& facts) const;
+  std::vector<ResolveKey> KeysOf(const LocalFacts& facts) const;
 
   Store* store_;
   ResolveTables tables_;

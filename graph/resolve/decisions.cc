@@ -93,10 +93,10 @@ std::set<std::string> DecisionTable::AloneNodes() const {
   return alone;
 }
 
-NameKey DecisionTable::KeyFor(const LocalEntity& entity,
-                              const ArticleId& article) const {
+ResolveKey DecisionTable::KeyFor(const LocalEntity& entity,
+                                 const ArticleId& article) const {
   if (!alone_.empty() && named_.contains(article)) {
-    NameKey key = AloneKey(entity, article);
+    ResolveKey key = AloneKey(entity, article);
     if (alone_.contains(key.Node())) return key;
   }
   return KeyOf(entity, article, tables_);

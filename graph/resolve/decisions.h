@@ -38,7 +38,7 @@ class DecisionTable {
 
   // The key of a local entity, as splits leave it. Reads no state of the table
   // but the last Refresh().
-  NameKey KeyFor(const LocalEntity& entity, const ArticleId& article) const;
+  ResolveKey KeyFor(const LocalEntity& entity, const ArticleId& article) const;
   // Works out what every decision means now. Gives the articles in which other
   // local entities stand alone than before.
   std::set<ArticleId> Refresh();

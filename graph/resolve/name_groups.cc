@@ -45,7 +45,7 @@ class Grouper {
           const std::vector<DecisionTable::Applied>& decisions)
       : nodes_(nodes), links_(links), decisions_(decisions) {}
 
-  std::vector<NameGroup> Run() {
+  std::vector<ResolvedGroup> Run() {
     int number = 0;
     for (const auto& [name, node] : nodes_) {
       group_[name] = number;
@@ -53,7 +53,7 @@ class Grouper {
     }
     for (const NodeLink& link : links_) Join(link.from, link.to);
     for (const auto& decision : decisions_) Decide(decision);
-    std::vector<NameGroup> groups;
+    std::vector<ResolvedGroup> groups;
     for (const auto& [id, members] : members_) groups.push_back(Make(members));
     return groups;
   }
@@ -89,8 +89,8 @@ class Grouper {
     }
   }
 
-  NameGroup Make(const std::set<std::string>& members) const {
-    NameGroup group;
+  ResolvedGroup Make(const std::set<std::string>& members) const {
+    ResolvedGroup group;
     group.nodes.assign(members.begin(), members.end());
     group.chief =
         *std::max_element(group.nodes.begin(), group.nodes.end(),
@@ -184,7 +184,7 @@ std::string NameOfNode(const NameNode& node) {
   return MostFrequent(names);
 }
 
-std::vector<NameGroup> GroupNodes(
+std::vector<ResolvedGroup> GroupNodes(
     const std::map<std::string, NameNode>& nodes,
     const std::set<NodeLink>& links,
     const std::vector<DecisionTable::Applied>& decisions) {

@@ -22,7 +22,7 @@ struct NodeLink {
   auto operator<=>(const NodeLink&) const = default;
 };
 
-struct NameGroup {
+struct ResolvedGroup {
   std::vector<std::string> nodes;  // sorted
   std::string chief;               // whose key is the entity's
   EntityNames names;
@@ -30,7 +30,7 @@ struct NameGroup {
 };
 
 // `nodes` holds every node that links or decisions of its nodes lead to.
-std::vector<NameGroup> GroupNodes(
+std::vector<ResolvedGroup> GroupNodes(
     const std::map<std::string, NameNode>& nodes,
     const std::set<NodeLink>& links,
     const std::vector<DecisionTable::Applied>& decisions);

@@ -64,8 +64,8 @@ std::vector<std::string> JoinGivenNames(std::vector<std::string> words,
   return words;
 }
 
-NameKey PersonKey(const std::string& folded, const ResolveTables& tables) {
-  NameKey key;
+ResolveKey PersonKey(const std::string& folded, const ResolveTables& tables) {
+  ResolveKey key;
   std::vector<std::string> words = WordsOf(folded);
   for (std::string& word : words) {
     if (word.size() > 1 && word.back() == ',') word.pop_back();
@@ -85,10 +85,10 @@ NameKey PersonKey(const std::string& folded, const ResolveTables& tables) {
   return key;
 }
 
-NameKey OrganizationKey(const std::string& folded,
-                        const ResolveTables& tables) {
+ResolveKey OrganizationKey(const std::string& folded,
+                           const ResolveTables& tables) {
   std::vector<std::string> words = WordsOf(folded);
-  NameKey key;
+  ResolveKey key;
   while (words.size() > 1 && tables.SuffixKind(words.back()) == "legal") {
     words.pop_back();
     if (words.back().size() > 1 && words.back().back() == ',') {
@@ -104,9 +104,9 @@ NameKey OrganizationKey(const std::string& folded,
   return key;
 }
 
-NameKey GroupKey(const std::string& folded, const ResolveTables& tables) {
+ResolveKey GroupKey(const std::string& folded, const ResolveTables& tables) {
   std::vector<std::string> words = WordsOf(folded);
-  NameKey key;
+  ResolveKey key;
   const std::string singular = tables.Singular(words.back());
   if (singular != words.back()) key.reason = "one of the group";
   words.back() = singular;
@@ -115,8 +115,8 @@ NameKey GroupKey(const std::string& folded, const ResolveTables& tables) {
 }
 
 // By a table of names; nothing where none has it.
-std::optional<NameKey> KnownKey(const LocalEntity& entity,
-                                const ResolveTables& tables) {
+std::optional<ResolveKey> KnownKey(const LocalEntity& entity,
+                                   const ResolveTables& tables) {
   std::optional<std::string> name;
   std::string reason;
   if (entity.type == EntityType::kGroup) {
@@ -131,7 +131,7 @@ std::optional<NameKey> KnownKey(const LocalEntity& entity,
     reason = "the same well-known name";
   }
   if (!name) return std::nullopt;
-  NameKey key;
+  ResolveKey key;
   key.text = FoldTerm(*name);
   if (key.text != FoldTerm(entity.name)) key.reason = reason;
   return key;
@@ -148,12 +148,12 @@ std::string PlaceOf(const LocalEntity& entity) {
   return std::to_string(first->begin) + "-" + std::to_string(first->end);
 }
 
-NameKey AloneKey(const LocalEntity& entity, const ArticleId& article) {
+ResolveKey AloneKey(const LocalEntity& entity, const ArticleId& article) {
   return {NameSlot::kAlone, article.Hex() + " " + PlaceOf(entity), ""};
 }
 
-NameKey KeyOf(const LocalEntity& entity, const ArticleId& article,
-              const ResolveTables& tables) {
+ResolveKey KeyOf(const LocalEntity& entity, const ArticleId& article,
+                 const ResolveTables& tables) {
   if (entity.described) {
     return {NameSlot::kDescribed, article.Hex() + " " + PlaceOf(entity), ""};
   }
@@ -165,7 +165,7 @@ NameKey KeyOf(const LocalEntity& entity, const ArticleId& article,
   if (entity.type == EntityType::kConcept && !HasCapital(entity.name)) {
     return {NameSlot::kConcept, folded, ""};
   }
-  if (std::optional<NameKey> known = KnownKey(entity, tables)) return *known;
+  if (std::optional<ResolveKey> known = KnownKey(entity, tables)) return *known;
   switch (entity.type) {
     case EntityType::kPerson:
       return PersonKey(folded, tables);
@@ -219,7 +219,7 @@ std::string CoreOf(std::string_view folded, const ResolveTables& tables) {
   return Join(words, 0, end);
 }
 
-bool LooksLikeAcronym(std::string_view name) {
+bool IsAcronym(std::string_view name) {
   size_t letters = 0;
   for (size_t at = 0; at < name.size();) {
     const CodePoint c = DecodeAt(name, at);

@@ -23,7 +23,7 @@ enum class NameSlot : char {
   kAlone = 'a',      // a local entity that a person's split set apart
 };
 
-struct NameKey {
+struct ResolveKey {
   NameSlot slot = NameSlot::kName;
   std::string text;  // folded; of kDescribed and kAlone article and place
   // Why the name became this key, where folding alone does not say; a phrase
@@ -33,10 +33,10 @@ struct NameKey {
   std::string Node() const { return static_cast<char>(slot) + text; }
 };
 
-NameKey KeyOf(const LocalEntity& entity, const ArticleId& article,
-              const ResolveTables& tables);
+ResolveKey KeyOf(const LocalEntity& entity, const ArticleId& article,
+                 const ResolveTables& tables);
 // Of a local entity that a split set apart.
-NameKey AloneKey(const LocalEntity& entity, const ArticleId& article);
+ResolveKey AloneKey(const LocalEntity& entity, const ArticleId& article);
 
 // The words of a folded name.
 std::vector<std::string> WordsOf(std::string_view folded);
@@ -55,7 +55,7 @@ PersonName TakeApart(std::string_view folded, const ResolveTables& tables);
 std::string CoreOf(std::string_view folded, const ResolveTables& tables);
 
 // "WHO", "U.S.": two to eight capitals, with or without full stops.
-bool LooksLikeAcronym(std::string_view name);
+bool IsAcronym(std::string_view name);
 
 // Where an entity first stands: "12-20"; its name, where it has no mention.
 std::string PlaceOf(const LocalEntity& entity);

@@ -79,7 +79,8 @@ class FieldReader {
 };
 
 // Folded aliases of one word that may stand for the name alone.
-std::set<std::string> ShortsOf(const LocalEntity& entity, const NameKey& key) {
+std::set<std::string> ShortsOf(const LocalEntity& entity,
+                               const ResolveKey& key) {
   std::set<std::string> shorts;
   if (key.slot != NameSlot::kName || WordsOf(key.text).size() < 2) {
     return shorts;
@@ -88,7 +89,7 @@ std::set<std::string> ShortsOf(const LocalEntity& entity, const NameKey& key) {
     const std::string folded = FoldTerm(alias.text);
     if (folded.find(' ') != folded.npos || folded.size() < 2) continue;
     const bool person = entity.type == EntityType::kPerson;
-    if (person || LooksLikeAcronym(alias.text)) shorts.insert(folded);
+    if (person || IsAcronym(alias.text)) shorts.insert(folded);
   }
   return shorts;
 }
@@ -134,12 +135,12 @@ bool TakeFrom(NameShare* sum, const NameShare& share) {
          TakeCounts(&sum->shorts, share.shorts);
 }
 
-NameShare ShareOf(const LocalEntity& entity, const NameKey& key) {
+NameShare ShareOf(const LocalEntity& entity, const ResolveKey& key) {
   NameShare share;
   share.types[entity.type] = 1;
   share.names[{entity.name, key.reason}] = 1;
   for (const std::string& text : ShortsOf(entity, key)) share.shorts[text] = 1;
-  share.acronyms = LooksLikeAcronym(entity.name) ? 1 : 0;
+  share.acronyms = IsAcronym(entity.name) ? 1 : 0;
   return share;
 }
 

@@ -31,7 +31,7 @@ struct NameShare {
 };
 
 struct NameNode {
-  std::string node;  // NameKey::Node()
+  std::string node;  // ResolveKey::Node()
   NameShare share;
   ArticleId first_article;  // the smallest id
   EntityId entity;          // as resolved last; zero for a new node
@@ -51,7 +51,7 @@ void AddTo(NameShare* sum, const NameShare& share);
 [[nodiscard]] bool TakeFrom(NameShare* sum, const NameShare& share);
 
 // What a local entity adds to the node of its key.
-NameShare ShareOf(const LocalEntity& entity, const NameKey& key);
+NameShare ShareOf(const LocalEntity& entity, const ResolveKey& key);
 
 // The blocks that the node is in: nodes that could be one entity share one.
 std::set<std::string> BlocksOf(const NameNode& node,

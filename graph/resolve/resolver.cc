@@ -59,7 +59,7 @@ Result<Resolver::State*> Resolver::At(const std::string& node) {
 }
 
 Resolver::Shares Resolver::SharesOf(const LocalFacts& facts,
-                                    const std::vector<NameKey>& keys) {
+                                    const std::vector<ResolveKey>& keys) {
   Shares shares;
   for (size_t i = 0; i < facts.entities.size(); ++i) {
     NameShare& share = shares[keys[i].Node()];
@@ -70,7 +70,7 @@ Resolver::Shares Resolver::SharesOf(const LocalFacts& facts,
 }
 
 Status Resolver::Remove(const LocalFacts& facts,
-                        const std::vector<NameKey>& keys) {
+                        const std::vector<ResolveKey>& keys) {
   for (const auto& [node, share] : SharesOf(facts, keys)) {
     KG_ASSIGN(State * state, At(node));
     if (!TakeFrom(&state->node.share, share)) return BelowZero(node);
@@ -82,7 +82,7 @@ Status Resolver::Remove(const LocalFacts& facts,
 }
 
 Status Resolver::Add(const LocalFacts& facts,
-                     const std::vector<NameKey>& keys) {
+                     const std::vector<ResolveKey>& keys) {
   for (const auto& [node, share] : SharesOf(facts, keys)) {
     KG_ASSIGN(State * state, At(node));
     AddTo(&state->node.share, share);
@@ -240,7 +240,8 @@ Status Resolver::GroupAll() {
         grouped_.insert(name);
         KG_RETURN_IF_ERROR(AddSiblings(name));
       }
-      for (NameGroup& group : GroupNodes(nodes, links, decisions_.applied())) {
+      for (ResolvedGroup& group :
+           GroupNodes(nodes, links, decisions_.applied())) {
         groups_.push_back(std::move(group));
       }
     }
@@ -250,15 +251,15 @@ Status Resolver::GroupAll() {
 void Resolver::NameEntities() {
   // Of the entities whose chiefs share a text, the one with the smallest first
   // article has the plain key.
-  std::map<std::string, std::vector<const NameGroup*>> by_text;
-  for (const NameGroup& group : groups_) {
+  std::map<std::string, std::vector<const ResolvedGroup*>> by_text;
+  for (const ResolvedGroup& group : groups_) {
     const NameNode& chief = states_.at(group.chief).node;
     const std::string text(chief.text());
     by_text[HasSiblings(chief) ? " " + text : group.chief].push_back(&group);
   }
   for (auto& [text, groups] : by_text) {
     std::sort(groups.begin(), groups.end(),
-              [&](const NameGroup* a, const NameGroup* b) {
+              [&](const ResolvedGroup* a, const ResolvedGroup* b) {
                 const NameNode& x = states_.at(a->chief).node;
                 const NameNode& y = states_.at(b->chief).node;
                 return std::tie(x.first_article, x.node) <
@@ -270,7 +271,7 @@ void Resolver::NameEntities() {
   }
 }
 
-void Resolver::Put(const NameGroup& group, const EntityId& id) {
+void Resolver::Put(const ResolvedGroup& group, const EntityId& id) {
   for (const std::string& name : group.nodes) {
     NameNode& node = states_.at(name).node;
     if (node.entity == id && node.grouped == group.has_names) continue;
@@ -314,9 +315,9 @@ Result<Resolution> Resolver::Finish() {
 }
 
 Result<std::vector<EntityId>> Resolver::EntitiesOf(
-    const std::vector<NameKey>& keys) {
+    const std::vector<ResolveKey>& keys) {
   std::vector<EntityId> entities;
-  for (const NameKey& key : keys) {
+  for (const ResolveKey& key : keys) {
     KG_ASSIGN(const State* state, At(key.Node()));
     entities.push_back(state->node.entity);
   }

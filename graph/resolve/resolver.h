@@ -42,14 +42,14 @@ class Resolver {
 
   // An article's local entities under the keys that they have: `keys` as made
   // by the DecisionTable when the article was added, or is.
-  Status Remove(const LocalFacts& facts, const std::vector<NameKey>& keys);
-  Status Add(const LocalFacts& facts, const std::vector<NameKey>& keys);
+  Status Remove(const LocalFacts& facts, const std::vector<ResolveKey>& keys);
+  Status Add(const LocalFacts& facts, const std::vector<ResolveKey>& keys);
   // Nodes that decisions named before, or name now, in another way.
   void Touch(const std::set<std::string>& nodes);
 
   Result<Resolution> Finish();
   // After Finish(): the entity of each key.
-  Result<std::vector<EntityId>> EntitiesOf(const std::vector<NameKey>& keys);
+  Result<std::vector<EntityId>> EntitiesOf(const std::vector<ResolveKey>& keys);
 
  private:
   struct State {
@@ -67,7 +67,7 @@ class Resolver {
 
   Result<State*> At(const std::string& node);
   static Shares SharesOf(const LocalFacts& facts,
-                         const std::vector<NameKey>& keys);
+                         const std::vector<ResolveKey>& keys);
   Status SettleChanged();
   Status Settle(State* state);
   Result<ArticleId> FirstArticle(const std::string& node) const;
@@ -78,7 +78,7 @@ class Resolver {
   Status Close(const std::string& start, std::map<std::string, NameNode>* nodes,
                std::set<NodeLink>* links);
   void NameEntities();
-  void Put(const NameGroup& group, const EntityId& id);
+  void Put(const ResolvedGroup& group, const EntityId& id);
   Status CollectMoved();
 
   const ResolveTables& tables_;
@@ -88,7 +88,7 @@ class Resolver {
   std::map<std::string, Block> blocks_;
   std::set<std::string> touched_;  // nodes whose entity may be another
   std::set<std::string> touched_blocks_;
-  std::vector<NameGroup> groups_;
+  std::vector<ResolvedGroup> groups_;
   std::set<std::string> grouped_;  // nodes of groups_
   std::map<std::string, EntityId> before_;
   Resolution out_;

@@ -102,8 +102,8 @@ class SmallResolve {
   }
 
  private:
-  std::vector<NameKey> KeysOf(const LocalFacts& facts) const {
-    std::vector<NameKey> keys;
+  std::vector<ResolveKey> KeysOf(const LocalFacts& facts) const {
+    std::vector<ResolveKey> keys;
     for (const LocalEntity& entity : facts.entities) {
       keys.push_back(KeyOf(entity, facts.article.id, EnglishNames()));
     }
