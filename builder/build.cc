@@ -8,6 +8,7 @@
 
 #include "base/threads.h"
 #include "builder/commit.h"
+#include "builder/graph_writer.h"
 #include "builder/plan.h"
 #include "builder/reader.h"
 #include "builder/roots.h"
@@ -75,7 +76,9 @@ class Builder {
 
   Result<BuildResult> Run() {
     KG_RETURN_IF_ERROR(Begin());
-    Committer committer(&store_, &plan_, &options_, &result_);
+    KG_ASSIGN(const auto writer,
+              GraphWriter::Open(store_.store, *options_.lexicon));
+    Committer committer(&store_, writer.get(), &plan_, &options_, &result_);
     KG_RETURN_IF_ERROR(committer.RemoveGone());
     const Status status = ReadAll(&committer);
     result_.interrupted = Cancelled();
@@ -94,6 +97,7 @@ class Builder {
               PlanRoots(options_.roots, options_.root_label, known_roots_));
     KG_ASSIGN(plan_, PlanFiles(roots_, *store));
     result_.kept = plan_.kept;
+    result_.skipped = plan_.skipped;
     KG_ASSIGN(std::optional<Manifest> manifest, store->GetManifest());
     if (!manifest) {
       KG_RETURN_IF_ERROR(store->PutManifest(options_.manifest));
@@ -184,7 +188,7 @@ class Builder {
       read.article.model = stored->article.model;
       read.article.extractor = stored->article.extractor;
       stored->article = std::move(read.article);
-      if (!out.unchanged) out.change = MakeChange(std::move(*stored));
+      if (!out.unchanged) out.update = MakeUpdate(std::move(*stored));
       prepared.what = std::move(out);
       return prepared;
     }
@@ -196,7 +200,7 @@ class Builder {
       return prepared;
     }
     out.extracted = true;
-    out.change = MakeChange(std::move(facts).value());
+    out.update = MakeUpdate(std::move(facts).value());
     prepared.what = std::move(out);
     return prepared;
   }

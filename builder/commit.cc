@@ -4,23 +4,21 @@
 #include <utility>
 
 #include "builder/roots.h"
-#include "graph/resolve/resolve.h"
 
 namespace kg {
 
 using Clock = std::chrono::steady_clock;
 
-ArticleChange MakeChange(LocalFacts facts) {
-  ArticleChange change;
-  change.id = facts.article.id;
-  change.entities = ResolveEntities(facts);
-  change.facts = std::move(facts);
-  return change;
+ArticleUpdate MakeUpdate(LocalFacts facts) {
+  const ArticleId id = facts.article.id;
+  return {id, std::move(facts)};
 }
 
-Committer::Committer(SharedStore* store, const FilePlan* plan,
-                     const BuildOptions* options, BuildResult* result)
+Committer::Committer(SharedStore* store, GraphWriter* writer,
+                     const FilePlan* plan, const BuildOptions* options,
+                     BuildResult* result)
     : store_(store),
+      writer_(writer),
       plan_(plan),
       options_(options),
       result_(result),
@@ -28,19 +26,19 @@ Committer::Committer(SharedStore* store, const FilePlan* plan,
 
 Status Committer::RemoveGone() {
   for (const PlannedFile& file : plan_->gone) {
-    std::vector<ArticleChange> changes;
+    std::vector<ArticleUpdate> updates;
     for (const FileState& state : file.known) {
       for (const ArticleId& id : state.articles) {
-        changes.push_back({id, std::nullopt, {}});
+        updates.push_back({id, std::nullopt});
       }
     }
-    KG_RETURN_IF_ERROR(CommitAndPublish(changes));
+    result_->counts.removed += updates.size();
+    KG_RETURN_IF_ERROR(CommitAndPublish(std::move(updates)));
     std::lock_guard lock(store_->mutex);
     for (const FileState& state : file.known) {
       KG_RETURN_IF_ERROR(
           store_->store->RemoveFile(state.root_label, state.path));
     }
-    result_->counts.removed += changes.size();
   }
   return Status();
 }
@@ -80,7 +78,7 @@ Status Committer::TakeArticle(OpenFile* file, PreparedArticle article) {
   ++(article.in_store ? file->changed : file->added);
   if (article.extracted) ++result_->counts.read;
   KG_RETURN_IF_ERROR(Flush(file, {}));
-  file->pending = std::move(article.change);
+  file->pending = std::move(article.update);
   return Status();
 }
 
@@ -92,7 +90,7 @@ Status Committer::Finish(OpenFile file, const FileEnd& end) {
     Report(planned, false);
     return Status();
   }
-  if (!end.status.ok()) return FinishUnreadable(file, end);
+  if (!end.status.ok()) return FinishUnreadable(std::move(file), end);
 
   std::vector<ArticleId> gone;
   std::set_difference(file.known.begin(), file.known.end(), file.seen.begin(),
@@ -118,12 +116,18 @@ Status Committer::Finish(OpenFile file, const FileEnd& end) {
   return Status();
 }
 
-Status Committer::FinishUnreadable(const OpenFile& file, const FileEnd& end) {
+Status Committer::FinishUnreadable(OpenFile file, const FileEnd& end) {
   const PlannedFile& planned = plan_->present[file.index];
   const bool was_known = !planned.known.empty();
+  // The file's state stays an unfinished one, so that the next build reads it
+  // again.
+  KG_RETURN_IF_ERROR(Flush(&file, {}));
+  result_->counts.replaced += file.changed;
   if (was_known) {
     result_->kept.push_back(SkippedBecause(end.status, planned.path));
-    result_->counts.unchanged += file.known.size();
+    for (const ArticleId& id : file.known) {
+      result_->counts.unchanged += file.seen.contains(id) ? 0 : 1;
+    }
   } else {
     result_->skipped.push_back(SkippedBecause(end.status, planned.path));
   }
@@ -132,11 +136,11 @@ Status Committer::FinishUnreadable(const OpenFile& file, const FileEnd& end) {
 }
 
 Status Committer::Flush(OpenFile* file, const std::vector<ArticleId>& gone) {
-  std::vector<ArticleChange> changes;
-  if (file->pending) changes.push_back(std::move(*file->pending));
+  std::vector<ArticleUpdate> updates;
+  if (file->pending) updates.push_back(std::move(*file->pending));
   file->pending.reset();
-  for (const ArticleId& id : gone) changes.push_back({id, std::nullopt, {}});
-  if (changes.empty()) return Status();
+  for (const ArticleId& id : gone) updates.push_back({id, std::nullopt});
+  if (updates.empty()) return Status();
   const PlannedFile& planned = plan_->present[file->index];
   {
     // Written first, so that a build that dies leaves a trace of the file.
@@ -148,14 +152,14 @@ Status Committer::Flush(OpenFile* file, const std::vector<ArticleId>& gone) {
     }
     KG_RETURN_IF_ERROR(store_->store->PutFile(unfinished));
   }
-  KG_RETURN_IF_ERROR(CommitAndPublish(changes));
+  KG_RETURN_IF_ERROR(CommitAndPublish(std::move(updates)));
   Report(planned, true);
   return Status();
 }
 
-Status Committer::CommitAndPublish(const std::vector<ArticleChange>& changes) {
+Status Committer::CommitAndPublish(std::vector<ArticleUpdate> updates) {
   std::lock_guard lock(store_->mutex);
-  KG_RETURN_IF_ERROR(store_->store->Commit(changes));
+  KG_RETURN_IF_ERROR(writer_->Commit(std::move(updates)));
   if (Clock::now() - published_ < options_->publish_every) return Status();
   KG_RETURN_IF_ERROR(store_->store->Publish());
   published_ = Clock::now();

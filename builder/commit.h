@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "builder/build.h"
+#include "builder/graph_writer.h"
 #include "builder/plan.h"
 #include "builder/reader.h"
 
@@ -21,7 +22,7 @@ struct PreparedArticle {
   bool unchanged = false;
   bool extracted = false;  // in this run, rather than taken from the store
   bool in_store = false;   // an earlier version has this id
-  ArticleChange change;
+  ArticleUpdate update;
 };
 
 struct PreparedEvent {
@@ -30,15 +31,15 @@ struct PreparedEvent {
   std::variant<PreparedArticle, Skipped, FileEnd> what;
 };
 
-// The change that stores these facts.
-ArticleChange MakeChange(LocalFacts facts);
+// The update that stores these facts.
+ArticleUpdate MakeUpdate(LocalFacts facts);
 
 // The file whose events are coming in.
 struct OpenFile {
   size_t index = 0;
   std::set<ArticleId> known;  // before this build
   std::set<ArticleId> seen;   // in it now
-  std::optional<ArticleChange> pending;
+  std::optional<ArticleUpdate> pending;
   uint64_t changed = 0;  // articles with an earlier version of the same id
   uint64_t added = 0;
   bool has_skipped = false;
@@ -46,8 +47,8 @@ struct OpenFile {
 
 class Committer {
  public:
-  // All outlive the committer.
-  Committer(SharedStore* store, const FilePlan* plan,
+  // All outlive the committer. The writer is the store's.
+  Committer(SharedStore* store, GraphWriter* writer, const FilePlan* plan,
             const BuildOptions* options, BuildResult* result);
 
   // Removes what the plan says is gone.
@@ -58,13 +59,15 @@ class Committer {
   OpenFile& Open(size_t index);
   Status TakeArticle(OpenFile* file, PreparedArticle article);
   Status Finish(OpenFile file, const FileEnd& end);
-  Status FinishUnreadable(const OpenFile& file, const FileEnd& end);
+  // What was read before the failure counts; the rest stays as it was.
+  Status FinishUnreadable(OpenFile file, const FileEnd& end);
   // Commits what is pending, with the removal of `gone`.
   Status Flush(OpenFile* file, const std::vector<ArticleId>& gone);
-  Status CommitAndPublish(const std::vector<ArticleChange>& changes);
+  Status CommitAndPublish(std::vector<ArticleUpdate> updates);
   void Report(const PlannedFile& file, bool committed);
 
   SharedStore* store_;
+  GraphWriter* writer_;
   const FilePlan* plan_;
   const BuildOptions* options_;
   BuildResult* result_;

@@ -3,29 +3,29 @@
 #include <utility>
 
 #include "builder/commit.h"
+#include "builder/graph_writer.h"
 #include "graph/facts/jsonl.h"
 
 namespace kg {
 namespace {
 
-FactsReader::Sink MakeSink(Store* store, const LoadOptions& options,
-                           LoadResult* result) {
+FactsReader::Sink MakeSink(Store* store, GraphWriter* writer,
+                           const LoadOptions& options, LoadResult* result) {
   FactsReader::Sink sink;
   sink.on_facts = [=](LocalFacts facts) -> Status {
     KG_ASSIGN(const std::optional<Hash128> before,
               store->ContentHash(facts.article.id));
-    KG_RETURN_IF_ERROR(store->Commit({MakeChange(std::move(facts))}));
+    KG_RETURN_IF_ERROR(writer->Commit({MakeUpdate(std::move(facts))}));
     ++result->articles;
     if (before) ++result->replaced;
     return Status();
   };
   sink.on_decision = [=](Decision decision) -> Status {
     const auto article_of = [&](const ArticleId& id) -> Result<Article> {
-      KG_ASSIGN(LocalFacts facts, store->Facts(id));
-      return std::move(facts.article);
+      return store->ArticleOf(id);
     };
     KG_ASSIGN(decision, DecisionToBytes(std::move(decision), article_of));
-    KG_RETURN_IF_ERROR(store->AddDecision(decision));
+    KG_RETURN_IF_ERROR(writer->Decide(decision));
     ++result->decisions;
     return Status();
   };
@@ -36,9 +36,9 @@ FactsReader::Sink MakeSink(Store* store, const LoadOptions& options,
   return sink;
 }
 
-Status LoadOne(Store* store, const LoadInput& input, const LoadOptions& options,
-               LoadResult* result) {
-  FactsReader reader(input.name, MakeSink(store, options, result));
+Status LoadOne(Store* store, GraphWriter* writer, const LoadInput& input,
+               const LoadOptions& options, LoadResult* result) {
+  FactsReader reader(input.name, MakeSink(store, writer, options, result));
   std::string line;
   while (std::getline(*input.stream, line)) {
     if (options.cancel != nullptr && options.cancel->cancelled()) {
@@ -56,9 +56,10 @@ Status LoadOne(Store* store, const LoadInput& input, const LoadOptions& options,
 Result<LoadResult> LoadFacts(Store* store, const std::vector<LoadInput>& inputs,
                              const LoadOptions& options) {
   LoadResult result;
+  KG_ASSIGN(const auto writer, GraphWriter::Open(store, *options.lexicon));
   Status status;
   for (const LoadInput& input : inputs) {
-    status = LoadOne(store, input, options, &result);
+    status = LoadOne(store, writer.get(), input, options, &result);
     if (!status.ok() || result.interrupted) break;
   }
   const Status published = store->Publish();

@@ -11,6 +11,7 @@
 #include "base/cancel.h"
 #include "base/status.h"
 #include "graph/store/store.h"
+#include "lexicon/lexicon.h"
 
 namespace kg {
 
@@ -20,6 +21,7 @@ struct LoadInput {
 };
 
 struct LoadOptions {
+  const Lexicon* lexicon = nullptr;
   const CancelToken* cancel = nullptr;            // may be null
   std::function<void(const Status&)> on_refused;  // "file:line: reason"
 };

@@ -26,11 +26,12 @@ PathKind LookAt(const std::string& path) {
                                              : PathKind::kUnknown;
 }
 
-Status AddPresent(const Scope& scope, std::map<FileKey, PlannedFile>* present) {
+Status AddPresent(const Scope& scope, std::map<FileKey, PlannedFile>* present,
+                  std::vector<Skipped>* unlisted) {
   const std::string start = JoinPath(scope.root.path, scope.below);
   const PathKind kind = LookAt(start);
   if (kind == PathKind::kGone) return Status();
-  KG_ASSIGN(std::vector<std::string> names, ListArticleFiles(start));
+  KG_ASSIGN(std::vector<std::string> names, ListArticleFiles(start, unlisted));
   for (const std::string& name : names) {
     std::string below = scope.below;
     if (kind == PathKind::kFolder) {
@@ -132,16 +133,16 @@ bool IsUnfinished(const FileState& file) {
 }
 
 Result<FilePlan> PlanFiles(const RootPlan& roots, const Store& store) {
+  FilePlan plan;
   std::map<FileKey, PlannedFile> present;
   for (const Scope& scope : roots.scopes) {
-    KG_RETURN_IF_ERROR(AddPresent(scope, &present));
+    KG_RETURN_IF_ERROR(AddPresent(scope, &present, &plan.skipped));
   }
   KG_ASSIGN(auto known, KnownFiles(roots, store));
   KG_RETURN_IF_ERROR(CompleteUnfinished(store, &known));
 
   KG_RETURN_IF_ERROR(RequireScopes(roots, present, known));
 
-  FilePlan plan;
   for (auto& [key, file] : known) {
     const auto found = present.find(key);
     if (found != present.end()) {

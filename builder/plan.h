@@ -25,6 +25,7 @@ struct FilePlan {
   std::vector<PlannedFile> present;  // by label and name
   std::vector<PlannedFile> gone;     // known, and no longer there
   std::vector<Skipped> kept;         // known, there, but cannot be read now
+  std::vector<Skipped> skipped;      // folders that cannot be listed now
 };
 
 // The content hash of a file whose articles are being written: a build that was

@@ -1,6 +1,11 @@
 #include "builder/reader.h"
 
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "base/file.h"
@@ -9,13 +14,34 @@ namespace kg {
 namespace {
 
 // Smaller files are read once, so that hash and articles are of the same bytes.
-// Larger ones are mapped for the hash and then streamed. Chosen: 64 MiB.
+// Larger ones are read for the hash and then streamed. Chosen: 64 MiB.
 constexpr size_t kWholeFileBytes = 64u << 20;
+constexpr size_t kBlockBytes = 1u << 20;
 
 struct FileBytes {
   std::optional<std::string> bytes;  // of a small file
   Hash128 hash;
 };
+
+// Of a large file, block by block: the hash of the blocks' hashes. Not mapped,
+// since a failing disk under a mapping kills the process.
+Result<Hash128> HashBlocks(const std::string& path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
+      std::fopen(path.c_str(), "rb"), &std::fclose);
+  if (!file) {
+    return Status::Io(path + ": cannot open: " + std::strerror(errno));
+  }
+  std::string block(kBlockBytes, '\0');
+  std::string hashes;
+  while (const size_t size =
+             std::fread(block.data(), 1, block.size(), file.get())) {
+    hashes += Blake2b(std::string_view(block).substr(0, size)).View();
+  }
+  if (std::ferror(file.get()) != 0) {
+    return Status::Io(path + ": cannot read: " + std::strerror(errno));
+  }
+  return HashFields("file in blocks", {hashes});
+}
 
 Result<FileBytes> ReadAndHash(const std::string& path) {
   Result<std::string> bytes = ReadFile(path, kWholeFileBytes);
@@ -26,8 +52,10 @@ Result<FileBytes> ReadAndHash(const std::string& path) {
     return result;
   }
   if (bytes.status().kind() == ErrorKind::kIo) return bytes.status();
-  KG_ASSIGN(MappedFile mapped, MappedFile::Open(path));
-  return FileBytes{std::nullopt, Blake2b(mapped.bytes())};
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return bytes.status();
+  KG_ASSIGN(const Hash128 hash, HashBlocks(path));
+  return FileBytes{std::nullopt, hash};
 }
 
 bool IsUnchanged(const PlannedFile& file, const Hash128& hash) {

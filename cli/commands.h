@@ -30,6 +30,11 @@ Command AddAnnotate(CLI::App* kg);
 Command AddFind(CLI::App* kg);
 Command AddShow(CLI::App* kg);
 Command AddStats(CLI::App* kg);
+Command AddEntities(CLI::App* kg);
+Command AddMerge(CLI::App* kg);
+Command AddSplit(CLI::App* kg);
+Command AddRename(CLI::App* kg);
+Command AddPredicates(CLI::App* kg);
 Command AddVerify(CLI::App* kg);
 Command AddCheck(CLI::App* kg);
 

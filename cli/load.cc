@@ -27,6 +27,7 @@ constexpr char kExamples[] =
 struct Arguments {
   std::vector<std::string> files;
   StoreArguments store;
+  LexiconArguments lexicon;
 };
 
 Result<LoadResult> RunLoad(const Arguments& arguments,
@@ -46,11 +47,15 @@ Result<LoadResult> RunLoad(const Arguments& arguments,
     opened.back()->clear();
     inputs.push_back({file, opened.back().get()});
   }
+  KG_ASSIGN(const std::string folder, FindLexicon(arguments.lexicon));
+  KG_ASSIGN(const Lexicon lexicon, Lexicon::Load(folder));
   KG_ASSIGN(std::unique_ptr<Store> store,
             Store::Open(arguments.store.path,
                         {.create = true, .command = "kg load"}));
   return LoadFacts(store.get(), inputs,
-                   {.cancel = cancel, .on_refused = [](const Status& status) {
+                   {.lexicon = &lexicon,
+                    .cancel = cancel,
+                    .on_refused = [](const Status& status) {
                       PrintError(status.message());
                     }});
 }
@@ -78,6 +83,7 @@ Command AddLoad(CLI::App* kg) {
   app->add_option("FILE", arguments->files, "JSON Lines of facts, or -")
       ->required();
   AddStoreArguments(app, &arguments->store);
+  AddLexiconArguments(app, &arguments->lexicon);
   return {app, [arguments] { return Run(*arguments); }};
 }
 

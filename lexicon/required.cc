@@ -25,9 +25,12 @@ std::span<const RequiredTable> RequiredTables() {
       {"names_countries", {"name", "code", "capital"}},
       {"names_demonyms", {"word", "name", "code"}},
       {"names_evidence", {"noun", "kind"}},
+      {"names_families", {"family", "kind"}},
       {"names_governments", {"noun"}},
       {"names_heads", {"word", "type"}},
       {"names_known", {"name", "type"}},
+      {"names_nicknames", {"given", "short"}},
+      {"names_plurals", {"ending", "singular"}},
       {"names_suffixes", {"suffix", "kind"}},
       {"names_titles", {"title", "gender", "kind"}},
       // rules

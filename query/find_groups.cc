@@ -88,7 +88,8 @@ Status FactGroups::AddRelation(const RelationRecord& relation) {
 Status FactGroups::CountSources(const RelationId& id, Entry* entry) {
   KG_ASSIGN(const std::vector<EvidenceRecord> evidence, view_.EvidenceOf(id));
   for (const EvidenceRecord& item : evidence) {
-    entry->articles.insert(item.article);
+    KG_ASSIGN(const ArticleInfo article, InfoOf(item.article));
+    entry->articles.insert(article.source);
   }
   return Status();
 }
@@ -132,7 +133,8 @@ Status FactGroups::AddClaim(
   }
   AddDerived(claim.derived, is_first, &group);
   group.confidence = std::max(group.confidence, claim.confidence);
-  entry.articles.insert(claim.article);
+  KG_ASSIGN(const ArticleInfo article, InfoOf(claim.article));
+  entry.articles.insert(article.source);
   group.sources = static_cast<uint32_t>(entry.articles.size());
   KG_ASSIGN(const std::string date, DateOf(claim));
   Extend(date, date, &group);
@@ -143,9 +145,15 @@ Status FactGroups::AddClaim(
 // When it was said, as far as the text tells, else when it was reported.
 Result<std::string> FactGroups::DateOf(const ClaimRecord& claim) {
   if (!claim.date.empty()) return claim.date;
-  if (const std::string* known = dates_.Find(claim.article)) return *known;
-  KG_ASSIGN(ArticleRecord article, view_.Article(claim.article));
-  return *dates_.Put(claim.article, std::move(article.date));
+  KG_ASSIGN(ArticleInfo article, InfoOf(claim.article));
+  return std::move(article.date);
+}
+
+Result<FactGroups::ArticleInfo> FactGroups::InfoOf(const ArticleId& id) {
+  if (const ArticleInfo* known = articles_.Find(id)) return *known;
+  KG_ASSIGN(ArticleRecord article, view_.Article(id));
+  return *articles_.Put(
+      id, {std::move(article.date), article.near_copy_of.value_or(id)});
 }
 
 std::vector<FactGroup> FactGroups::TakeSorted() {

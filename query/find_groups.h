@@ -62,7 +62,13 @@ class FactGroups {
                          Polarity, Modality, Standing, std::string>;
   struct Entry {
     FactGroup group;
-    std::set<ArticleId> articles;  // where one record's count is not enough
+    // Where one record's count is not enough; near-copies count as one.
+    std::set<ArticleId> articles;
+  };
+  // What groups need of an article.
+  struct ArticleInfo {
+    std::string date;
+    ArticleId source;  // itself, or the one that it is a near-copy of
   };
 
   Status AddRelation(const RelationRecord& relation);
@@ -70,13 +76,14 @@ class FactGroups {
                   const std::variant<std::monostate, EntityId, Literal>& topic);
   Status CountSources(const RelationId& id, Entry* entry);
   Result<std::string> DateOf(const ClaimRecord& claim);
+  Result<ArticleInfo> InfoOf(const ArticleId& id);
   bool Cancelled() const { return cancel_ != nullptr && cancel_->cancelled(); }
 
   const GraphView& view_;
   const CancelToken* cancel_;
   bool with_derived_ = true;
   std::map<Key, Entry> groups_;
-  LruCache<ArticleId, std::string> dates_{4096};
+  LruCache<ArticleId, ArticleInfo> articles_{4096};
 };
 
 }  // namespace kg

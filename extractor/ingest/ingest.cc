@@ -30,9 +30,13 @@ class FileReader {
         tables_(tables),
         sink_(sink) {}
 
-  void Read(ByteSource* source) {
+  // Fails only where the system does; what is wrong with the bytes is skipped.
+  Status Read(ByteSource* source) {
     const Status status = IsJson() ? ReadRecords(source) : ReadWhole(source);
-    if (!status.ok()) Skip(name_, status.message());
+    if (status.ok()) return Status();
+    if (status.kind() == ErrorKind::kIo) return status;
+    Skip(name_, status.message());
+    return Status();
   }
 
  private:
@@ -188,8 +192,7 @@ Status IngestFile(const std::string& path, const std::string& name,
   KG_ASSIGN(ByteSource source,
             ByteSource::Open(path, FormatOf(name).gzipped, options.limits));
   const IngestTables tables(lexicon);
-  FileReader(name, options, tables, sink).Read(&source);
-  return Status();
+  return FileReader(name, options, tables, sink).Read(&source);
 }
 
 Status IngestBytes(std::string_view bytes, const std::string& name,
@@ -198,8 +201,7 @@ Status IngestBytes(std::string_view bytes, const std::string& name,
   ByteSource source =
       ByteSource::FromBytes(bytes, FormatOf(name).gzipped, options.limits);
   const IngestTables tables(lexicon);
-  FileReader(name, options, tables, sink).Read(&source);
-  return Status();
+  return FileReader(name, options, tables, sink).Read(&source);
 }
 
 }  // namespace kg

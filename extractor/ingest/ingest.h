@@ -46,8 +46,9 @@ struct IngestSink {
 bool HasArticleName(std::string_view path);
 
 // All articles of one file. `path` is where it is, `name` its path below the
-// root, '/' separated. A file that cannot be opened is a failed Status; a bad
-// record is a Skipped.
+// root, '/' separated. A file that cannot be opened, or whose reading the
+// system breaks off, is a failed Status, after the articles that came before; a
+// bad record is a Skipped.
 Status IngestFile(const std::string& path, const std::string& name,
                   const IngestOptions& options, const Lexicon& lexicon,
                   const IngestSink& sink);
@@ -60,7 +61,10 @@ Status IngestBytes(std::string_view bytes, const std::string& name,
 
 // Files below `root` that have an article's name, as paths relative to it,
 // sorted. A root that is a file gives its own name. Hidden files and folders
-// are left out; links to folders are not followed.
-Result<std::vector<std::string>> ListArticleFiles(const std::string& root);
+// are left out; links to folders are not followed. A folder below the root that
+// cannot be listed, or not to its end, goes to `unlisted` with its reason, or
+// fails the listing where that is null.
+Result<std::vector<std::string>> ListArticleFiles(
+    const std::string& root, std::vector<Skipped>* unlisted = nullptr);
 
 }  // namespace kg

@@ -12,8 +12,8 @@ bool IsHidden(const fs::path& path) {
   return path.filename().string().starts_with('.');
 }
 
-Status CannotList(const fs::path& folder, const std::error_code& error) {
-  return Status::Io(folder.string() + ": cannot be listed: " + error.message());
+Status CannotList(const std::error_code& error) {
+  return Status::Io("cannot be listed: " + error.message());
 }
 
 // Files of one folder to `files`, its folders to `folders`.
@@ -21,7 +21,7 @@ Status ListFolder(const fs::path& folder, std::vector<fs::path>* files,
                   std::vector<fs::path>* folders) {
   std::error_code error;
   fs::directory_iterator entries(folder, error);
-  if (error) return CannotList(folder, error);
+  if (error) return CannotList(error);
   for (; entries != fs::directory_iterator(); entries.increment(error)) {
     const fs::directory_entry& entry = *entries;
     if (IsHidden(entry.path())) continue;
@@ -33,19 +33,19 @@ Status ListFolder(const fs::path& folder, std::vector<fs::path>* files,
       files->push_back(entry.path());
     }
   }
-  // A folder listed in part would look as if files had gone.
-  return error ? CannotList(folder, error) : Status();
+  return error ? CannotList(error) : Status();
 }
 
 }  // namespace
 
-Result<std::vector<std::string>> ListArticleFiles(const std::string& root) {
+Result<std::vector<std::string>> ListArticleFiles(
+    const std::string& root, std::vector<Skipped>* unlisted) {
   std::error_code error;
   const fs::file_status status = fs::status(root, error);
   if (status.type() == fs::file_type::not_found) {
     return Status::NotFound(root + ": no such file or folder");
   }
-  if (error) return CannotList(root, error);
+  if (error) return CannotList(error).At(root);
   if (!fs::is_directory(status)) {
     return std::vector<std::string>{fs::path(root).filename().string()};
   }
@@ -54,7 +54,12 @@ Result<std::vector<std::string>> ListArticleFiles(const std::string& root) {
   while (!folders.empty()) {
     const fs::path folder = std::move(folders.back());
     folders.pop_back();
-    KG_RETURN_IF_ERROR(ListFolder(folder, &files, &folders));
+    const Status listed = ListFolder(folder, &files, &folders);
+    if (listed.ok()) continue;
+    if (unlisted == nullptr || folder == fs::path(root)) {
+      return listed.At(folder.string());
+    }
+    unlisted->push_back({folder.string(), listed.message()});
   }
   std::vector<std::string> names;
   for (const fs::path& file : files) {

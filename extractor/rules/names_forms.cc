@@ -24,6 +24,7 @@ struct Form {
   std::string text;                // as it stands first
   std::string canonical;           // of a country or a name of names_known.tsv
   std::string country_code;
+  std::string generation;  // of a person: "jr"
   char gender = 0;
   uint32_t first_span = 0;
 };
@@ -72,6 +73,7 @@ class Grouper {
                                                : "known " + form.canonical;
       key += '\0';
       key += static_cast<char>(form.type);
+      key += form.generation;
       const auto [at, added] =
           by_key.emplace(std::move(key), static_cast<uint32_t>(forms_.size()));
       form_of_span_.push_back(at->second);
@@ -106,6 +108,9 @@ class Grouper {
       form.canonical = known->name;
     }
     form.parts = PartsFor(form.type, form.text);
+    if (form.type == EntityType::kPerson) {
+      form.generation = GenerationOf(PartsOf(form.text), tables_);
+    }
     return form;
   }
 
@@ -141,7 +146,8 @@ class Grouper {
       if (forms_[f].type != EntityType::kPerson || parts.size() < 2) continue;
       auto& alike = ends[{parts.front(), parts.back()}];
       for (uint32_t other : alike) {
-        if (AreSamePerson(parts, forms_[other].parts)) {
+        if (forms_[f].generation == forms_[other].generation &&
+            AreSamePerson(parts, forms_[other].parts)) {
           Join(f, other);
           break;
         }
@@ -166,6 +172,11 @@ class Grouper {
         const Form& form = forms_[candidate];
         const bool other_gender =
             gender != 0 && form.gender != 0 && gender != form.gender;
+        // "Varley Jr." is nobody's father.
+        if (!forms_[f].generation.empty() &&
+            forms_[f].generation != form.generation) {
+          continue;
+        }
         const bool tail = IsTail(parts, form.parts);
         const bool within = parts.size() == 1 && form.parts.size() > 1;
         if (!other_gender && (tail || within)) {

@@ -54,10 +54,23 @@ std::string JoinParts(const std::vector<std::string>& parts) {
 
 std::vector<std::string> WithoutPersonSuffix(std::vector<std::string> parts,
                                              const NameTables& tables) {
-  while (parts.size() > 1 && tables.SuffixKind(parts.back()) == "person") {
+  while (parts.size() > 1) {
+    const std::string_view kind = tables.SuffixKind(parts.back());
+    if (kind != "person" && kind != "generation") break;
     parts.pop_back();
   }
   return parts;
+}
+
+std::string GenerationOf(const std::vector<std::string>& parts,
+                         const NameTables& tables) {
+  for (size_t i = parts.size(); i > 1; --i) {
+    const std::string& part = parts[i - 1];
+    const std::string_view kind = tables.SuffixKind(part);
+    if (kind == "generation") return PlainAcronym(part);
+    if (kind != "person") break;
+  }
+  return "";
 }
 
 std::vector<std::string> CoreOfOrganization(std::vector<std::string> parts,

@@ -16,6 +16,9 @@ std::string JoinParts(const std::vector<std::string>& parts);
 // Without "Jr." and the like.
 std::vector<std::string> WithoutPersonSuffix(std::vector<std::string> parts,
                                              const NameTables& tables);
+// "jr", "iii"; empty where the name has none.
+std::string GenerationOf(const std::vector<std::string>& parts,
+                         const NameTables& tables);
 // Without "Inc.", "Group" and the like; the first word always stays.
 std::vector<std::string> CoreOfOrganization(std::vector<std::string> parts,
                                             const NameTables& tables);

@@ -27,6 +27,7 @@ class Checker {
     KG_RETURN_IF_ERROR(ReadGivenIds());
     KG_RETURN_IF_ERROR(CheckNextIds());
     KG_RETURN_IF_ERROR(AddArticles());
+    KG_RETURN_IF_ERROR(AddNames());
     KG_RETURN_IF_ERROR(CheckOtherRaw());
     const ExpectedRows rows = std::move(expected_).Rows();
     for (Family family : kFamilies) {
@@ -125,7 +126,9 @@ class Checker {
                "it cannot be read whole (" + whole.status().message() + ")");
         continue;
       }
-      expected_.Add(MakeContribution(whole->facts, whole->entities));
+      expected_.Add(
+          MakeContribution(whole->facts, whole->entities, whole->source));
+      entities_.insert(whole->entities.begin(), whole->entities.end());
     }
     for (char tag : {tag::kText, tag::kFacts}) {
       KG_RETURN_IF_ERROR(ForEach(Family::kRaw, tag, [&](auto key, auto) {
@@ -137,6 +140,20 @@ class Checker {
       }));
     }
     return Status();
+  }
+
+  Status AddNames() {
+    return ForEach(Family::kRaw, tag::kNames, [&](auto key, auto value) {
+      const std::optional<Hash128> hash = HashOfKey(key);
+      const auto names = DecodeRaw<EntityNames>(key, value);
+      if (!hash || !names.ok()) {
+        Broken(Family::kRaw, key, "it is no whole record");
+      } else if (!entities_.contains({*hash})) {
+        Broken(Family::kRaw, key, "its entity is not there");
+      } else {
+        expected_.AddNames({*hash}, *names);
+      }
+    });
   }
 
   // Records that nothing is derived from need only be whole.
@@ -164,11 +181,15 @@ class Checker {
   Status Compare(Family family,
                  const std::map<std::string, std::string>& rows) {
     const std::string next_ids(1, tag::kNextIds);
+    // The rows of the index are their owner's to check.
+    const auto is_apart = [&](std::string_view key) {
+      return family == Family::kRecord &&
+             (key == next_ids || key[0] == tag::kIndex);
+    };
     Cursor cursor = database_.Scan(family, "");
     auto row = rows.begin();
     while (violations_.size() < kMostViolations) {
-      if (cursor.Valid() && family == Family::kRecord &&
-          cursor.key() == next_ids) {
+      if (cursor.Valid() && is_apart(cursor.key())) {
         cursor.Next();
         continue;
       }
@@ -196,6 +217,7 @@ class Checker {
   GivenIds given_;
   Expected expected_;
   std::set<PrivateId> taken_;
+  std::set<EntityId> entities_;
   PrivateId highest_ = PrivateId::kNone;
   PredicateId highest_predicate_ = PredicateId::kNone;
   std::vector<Violation> violations_;

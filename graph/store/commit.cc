@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/unicode.h"
 #include "graph/store/raw_records.h"
 
 namespace kg {
@@ -74,10 +75,11 @@ Status ArticleCommit::RemoveArticle(const ArticleId& id) {
   KG_ASSIGN(ArticleFacts old, DecodeRaw<ArticleFacts>(facts_key, *facts_bytes));
   old.facts.article = std::move(meta.article);
   old.facts.article.id = id;
-  const Contribution contribution = MakeContribution(old.facts, old.entities);
+  const Contribution contribution =
+      MakeContribution(old.facts, old.entities, meta.source);
   KG_ASSIGN(const PrivateId document, DocumentOf(id, Sign::kRemove));
-  KG_RETURN_IF_ERROR(
-      Merge(contribution, {document, contribution.day, Sign::kRemove}));
+  KG_RETURN_IF_ERROR(Merge(
+      contribution, {document, contribution.day, Sign::kRemove, meta.source}));
   for (char tag : {tag::kArticle, tag::kText, tag::kFacts}) {
     overlay_.Delete(Family::kRaw, HashKey(tag, id.hash));
   }
@@ -93,10 +95,11 @@ Status ArticleCommit::AddArticle(const ArticleChange& change) {
                                 ": its facts are of article " +
                                 facts.article.id.Hex());
   }
-  const Contribution contribution = MakeContribution(facts, change.entities);
+  const Contribution contribution =
+      MakeContribution(facts, change.entities, change.source);
   KG_ASSIGN(const PrivateId document, DocumentOf(change.id, Sign::kAdd));
-  KG_RETURN_IF_ERROR(
-      Merge(contribution, {document, contribution.day, Sign::kAdd}));
+  KG_RETURN_IF_ERROR(Merge(
+      contribution, {document, contribution.day, Sign::kAdd, change.source}));
   WriteRaw(change);
   return Status();
 }
@@ -105,7 +108,7 @@ void ArticleCommit::WriteRaw(const ArticleChange& change) {
   const LocalFacts& facts = *change.facts;
   const Hash128& hash = change.id.hash;
   overlay_.Put(Family::kRaw, HashKey(tag::kArticle, hash),
-               EncodeMeta(facts.article));
+               EncodeMeta(facts.article, change.source));
   overlay_.Put(Family::kRaw, HashKey(tag::kText, hash),
                EncodeArticleText(facts.article));
   overlay_.Put(Family::kRaw, HashKey(tag::kFacts, hash),
@@ -205,6 +208,7 @@ Status ArticleCommit::MergeRelation(const RelationId& id,
       !MoveAll(&row.properties, share.properties, sign)) {
     return CountBelowZero(tag::kRelation, id.hash);
   }
+  KG_RETURN_IF_ERROR(MergeSource(id, document, &row));
   uint32_t ordinal = 0;
   for (const EvidenceRecord& evidence : share.evidence) {
     const EvidencePlace place = {row.id, document.day, document.id,
@@ -214,6 +218,63 @@ Status ArticleCommit::MergeRelation(const RelationId& id,
   Own(Family::kEdge, EdgeDayKey(document.day, row.id, document.id),
       Encode(MarksOf(row)), document.sign);
   return CountThe(counter::kEvidence, sign * ordinal);
+}
+
+Status ArticleCommit::MergeSource(const RelationId& id,
+                                  const Document& document, RelationRow* row) {
+  if (!document.source) return Status();
+  const std::string key = SourceKey(id, *document.source);
+  KG_ASSIGN(const auto bytes, overlay_.Get(Family::kRecord, key));
+  uint64_t before = 0;
+  if (bytes) {
+    KG_ASSIGN(before, Decode<uint64_t>(Family::kRecord, key, *bytes));
+  }
+  // All but one of the near-copies add no source.
+  const bool adds = document.sign == Sign::kAdd;
+  const auto sign = static_cast<int64_t>(document.sign);
+  if ((adds ? before >= 1 : before >= 2) && !Move(&row->copies, sign)) {
+    return CountBelowZero(tag::kRelation, id.hash);
+  }
+  return overlay_.Count(Family::kRecord, key, sign);
+}
+
+Status ArticleCommit::SetNames(const EntityId& id,
+                               const std::optional<EntityNames>& names) {
+  KG_ASSIGN(const EntityState* state, EntityAt(id));
+  if (names && state->row.articles == 0) {
+    return Status::InvalidInput("entity " + id.Hex() +
+                                ": it has names, but no article");
+  }
+  const std::string key = HashKey(tag::kNames, id.hash);
+  KG_ASSIGN(const auto bytes, overlay_.Get(Family::kRaw, key));
+  const auto count_term = [&](const EntityNames& of, int64_t sign) -> Status {
+    const std::string term = FoldTerm(of.shown);
+    if (!of.renamed || term.empty()) return Status();
+    return overlay_.Count(Family::kText, NameKey(term, state->row.id), sign);
+  };
+  if (bytes) {
+    KG_ASSIGN(const EntityNames old, DecodeRaw<EntityNames>(key, *bytes));
+    KG_RETURN_IF_ERROR(count_term(old, -1));
+    overlay_.Delete(Family::kRaw, key);
+  }
+  if (!names) return Status();
+  overlay_.Put(Family::kRaw, key, Encode(*names));
+  return count_term(*names, 1);
+}
+
+void ArticleCommit::SetIndexRow(const std::string& key,
+                                const std::optional<std::string>& value) {
+  const std::string row = TextKey(tag::kIndex, key);
+  if (value) {
+    overlay_.Put(Family::kRecord, row, *value);
+  } else {
+    overlay_.Delete(Family::kRecord, row);
+  }
+}
+
+void ArticleCommit::PutDecision(const Decision& decision) {
+  overlay_.Put(Family::kRaw, NumberKey(tag::kDecision, decision.sequence),
+               Encode(decision));
 }
 
 Result<PrivateId> ArticleCommit::ClaimIdFor(const ClaimId& id, Sign sign) {

@@ -36,6 +36,11 @@ class ArticleCommit {
 
   // InvalidInput where the change's own facts are wrong.
   Status Apply(const ArticleChange& change);
+  // After the changes that make the entity what it is.
+  Status SetNames(const EntityId& id, const std::optional<EntityNames>& names);
+  void SetIndexRow(const std::string& key,
+                   const std::optional<std::string>& value);
+  void PutDecision(const Decision& decision);
   // After all changes: everything that the database must write at once.
   Result<const Changes*> Finish();
 
@@ -54,6 +59,7 @@ class ArticleCommit {
     PrivateId id = PrivateId::kNone;
     Day day = 0;
     Sign sign = Sign::kAdd;
+    std::optional<ArticleId> source;  // of near-copies
   };
 
   Status RemoveArticle(const ArticleId& id);
@@ -67,6 +73,9 @@ class ArticleCommit {
                     PrivateId private_id, Sign sign);
   Status MergeRelation(const RelationId& id, const RelationShare& share,
                        const Document& document);
+  // Counts the document among its near-copies that have the relation too.
+  Status MergeSource(const RelationId& id, const Document& document,
+                     RelationRow* row);
   Status MergeClaim(const ClaimId& id, const ClaimShare& share,
                     const Document& document);
   Result<PrivateId> ClaimIdFor(const ClaimId& id, Sign sign);

@@ -189,8 +189,11 @@ class Contributor {
 }  // namespace
 
 Contribution MakeContribution(const LocalFacts& facts,
-                              const std::vector<EntityId>& entities) {
-  return Contributor(facts, entities).Make();
+                              const std::vector<EntityId>& entities,
+                              const std::optional<ArticleId>& source) {
+  Contribution contribution = Contributor(facts, entities).Make();
+  contribution.source = source;
+  return contribution;
 }
 
 }  // namespace kg

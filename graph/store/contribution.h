@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,6 +50,7 @@ struct ClaimShare {
 
 struct Contribution {
   ArticleId article;
+  std::optional<ArticleId> source;  // of near-copies
   Day day = 0;
   std::map<EntityId, EntityShare> entities;
   std::map<RelationId, RelationShare> relations;
@@ -58,6 +60,7 @@ struct Contribution {
 // `entities` names the entity of each local entity. The facts must have passed
 // ValidateFacts().
 Contribution MakeContribution(const LocalFacts& facts,
-                              const std::vector<EntityId>& entities);
+                              const std::vector<EntityId>& entities,
+                              const std::optional<ArticleId>& source = {});
 
 }  // namespace kg

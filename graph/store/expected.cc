@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/unicode.h"
 #include "graph/store/commit.h"
 #include "graph/store/edges.h"
 
@@ -82,6 +83,7 @@ void Expected::AddRelation(const RelationId& id, const RelationShare& share,
   for (const auto& [text, count] : share.properties) {
     row.properties[text] += count;
   }
+  if (from.source && ++sources_[{id, *from.source}] > 1) ++row.copies;
   const PrivateId document = IdOf(from.article.hash);
   for (uint32_t i = 0; i < share.evidence.size(); ++i) {
     const EvidenceRecord& evidence = share.evidence[i];
@@ -133,6 +135,12 @@ void Expected::PutEdge(const std::optional<EntityId>& subject,
   }
 }
 
+void Expected::AddNames(const EntityId& id, const EntityNames& names) {
+  const std::string term = FoldTerm(names.shown);
+  if (!names.renamed || term.empty()) return;
+  Count(Family::kText, NameKey(term, IdOf(id.hash)), 1);
+}
+
 void Expected::FinishEntities() {
   for (const auto& [id, row] : entities_) {
     PutId(IdKind::kEntity, id.hash);
@@ -176,6 +184,9 @@ ExpectedRows Expected::Rows() && {
   FinishEntities();
   FinishRelations();
   FinishPredicates();
+  for (const auto& [of, count] : sources_) {
+    Put(Family::kRecord, SourceKey(of.first, of.second), EncodeCount(count));
+  }
   for (Family family : kFamilies) {
     for (const auto& [key, count] : counts_[static_cast<size_t>(family)]) {
       if (count > 0) Put(family, key, EncodeCount(count));

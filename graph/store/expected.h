@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 
+#include "graph/facts/entity_names.h"
 #include "graph/store/contribution.h"
 #include "graph/store/keys.h"
 #include "graph/store/records.h"
@@ -30,6 +31,7 @@ class Expected {
   explicit Expected(const GivenIds& given) : given_(given) {}
 
   void Add(const Contribution& contribution);
+  void AddNames(const EntityId& id, const EntityNames& names);
   // After all: every row but the next ids to give.
   ExpectedRows Rows() &&;
 
@@ -58,6 +60,7 @@ class Expected {
   std::array<std::map<std::string, uint64_t>, kFamilyCount> counts_;
   std::map<EntityId, EntityRow> entities_;
   std::map<RelationId, RelationRow> relations_;
+  std::map<std::pair<RelationId, ArticleId>, uint32_t> sources_;
   std::map<std::string, PredicateRow> predicates_;
 };
 

@@ -30,6 +30,7 @@ constexpr KeyKind kKinds[] = {
     {Family::kRaw, tag::kDecision, "decision", "4"},
     {Family::kRaw, tag::kFile, "file", "zt"},
     {Family::kRaw, tag::kRoot, "root", "t"},
+    {Family::kRaw, tag::kNames, "names", "h"},
     {Family::kRaw, tag::kManifest, "manifest", ""},
     {Family::kRecord, tag::kDocument, "article", "h"},
     {Family::kRecord, tag::kClaim, "claim", "h"},
@@ -40,6 +41,8 @@ constexpr KeyKind kKinds[] = {
     {Family::kRecord, tag::kPredicate, "predicate", "t"},
     {Family::kRecord, tag::kPredicateId, "predicate id", "4"},
     {Family::kRecord, tag::kRelation, "relation", "h"},
+    {Family::kRecord, tag::kSource, "source", "hh"},
+    {Family::kRecord, tag::kIndex, "index", "t"},
     {Family::kRecord, tag::kCounter, "counter", "t"},
     {Family::kEvidence, tag::kClaimEvidence, "claim", "5"},
     {Family::kEvidence, tag::kMentions, "entity", "545"},
@@ -136,12 +139,11 @@ bool AppendFieldText(char field, std::string_view* rest, std::string* out) {
   size_t size = 0;
   if (rest->empty() && field != 't') return false;
   switch (field) {
-    case 'h': {
+    case 'h':
       size = kHashBytes;
       if (rest->size() < size) return false;
       *out += " " + Hash128::FromBytes(rest->substr(0, size))->Hex();
       break;
-    }
     case '5':
     case '4': {
       size = field == '5' ? kIdBytes : kNumberBytes;
@@ -228,10 +230,8 @@ std::string TermKey(char tag, std::string_view term) {
 
 std::string PartKey(const EntityId& entity, EntityPart part,
                     std::string_view text) {
-  std::string key = HashKey(tag::kEntity, entity.hash);
-  key += static_cast<char>(part);
-  key += text;
-  return key;
+  return HashKey(tag::kEntity, entity.hash) + static_cast<char>(part) +
+         std::string(text);
 }
 
 std::string ExternalKey(const EntityId& entity, std::string_view scheme,
@@ -240,6 +240,10 @@ std::string ExternalKey(const EntityId& entity, std::string_view scheme,
   AppendTerm(scheme, &key);
   key += value;
   return key;
+}
+
+std::string SourceKey(const RelationId& relation, const ArticleId& source) {
+  return HashKey(tag::kSource, relation.hash) + std::string(source.hash.View());
 }
 
 std::string FileKey(std::string_view root_label, std::string_view path) {

@@ -75,6 +75,7 @@ inline constexpr char kFacts = 'f';     // article -> ArticleFacts
 inline constexpr char kDecision = 'd';  // sequence -> Decision
 inline constexpr char kFile = 'p';      // root label, path -> FileState
 inline constexpr char kRoot = 'r';      // root label -> path
+inline constexpr char kNames = 'e';     // entity -> EntityNames
 inline constexpr char kManifest = 'M';
 // record
 inline constexpr char kDocument = 'A';     // article -> private id
@@ -86,6 +87,8 @@ inline constexpr char kNextIds = 'N';      // -> NextIds
 inline constexpr char kPredicate = 'P';    // name -> PredicateRow
 inline constexpr char kPredicateId = 'Q';  // predicate id -> name
 inline constexpr char kRelation = 'R';     // relation -> RelationRow
+inline constexpr char kSource = 'G';       // relation, near-copies -> count
+inline constexpr char kIndex = 'X';        // opaque
 inline constexpr char kCounter = 'S';      // name -> count
 // evidence
 inline constexpr char kClaimEvidence = 'c';  // claim -> EvidenceRow
@@ -108,6 +111,7 @@ std::string PartKey(const EntityId& entity, EntityPart part,
                     std::string_view text);
 std::string ExternalKey(const EntityId& entity, std::string_view scheme,
                         std::string_view value);
+std::string SourceKey(const RelationId& relation, const ArticleId& source);
 std::string FileKey(std::string_view root_label, std::string_view path);
 std::string MentionsKey(PrivateId entity, Day day, PrivateId document);
 std::string EvidenceKey(const EvidencePlace& place);

@@ -18,16 +18,42 @@ Result<T> ReadPart(const Database& database, char tag, const ArticleId& id) {
   return DecodeRaw<T>(key, *bytes);
 }
 
+Status AddText(const Database& database, Article* article) {
+  KG_ASSIGN(ArticleText text,
+            ReadPart<ArticleText>(database, tag::kText, article->id));
+  article->text = std::move(text.text);
+  article->source_map = std::move(text.source_map);
+  return Status();
+}
+
 Result<ArticleFacts> ReadWhole(const Database& database, const ArticleId& id,
-                               Article article) {
-  KG_ASSIGN(ArticleText text, ReadPart<ArticleText>(database, tag::kText, id));
+                               ArticleMeta meta) {
   KG_ASSIGN(ArticleFacts whole,
             ReadPart<ArticleFacts>(database, tag::kFacts, id));
-  article.id = id;
-  article.text = std::move(text.text);
-  article.source_map = std::move(text.source_map);
-  whole.facts.article = std::move(article);
+  meta.article.id = id;
+  KG_RETURN_IF_ERROR(AddText(database, &meta.article));
+  whole.facts.article = std::move(meta.article);
+  whole.source = meta.source;
   return whole;
+}
+
+// The hashes in the keys of a tag, ascending.
+Result<std::vector<Hash128>> HashesOf(const Database& database, char tag) {
+  std::vector<Hash128> hashes;
+  Cursor cursor = database.Scan(Family::kRaw, Tag(tag));
+  for (; cursor.Valid(); cursor.Next()) {
+    const std::optional<Hash128> hash = HashOfKey(cursor.key());
+    if (!hash) {
+      return CorruptRecord(Family::kRaw, cursor.key(), "it holds no hash");
+    }
+    hashes.push_back(*hash);
+  }
+  KG_RETURN_IF_ERROR(cursor.status());
+  return hashes;
+}
+
+Status NotStored(const ArticleId& id) {
+  return Status::NotFound("article " + id.Hex() + ": not stored");
 }
 
 Result<FileState> FileOf(std::string_view key, std::string_view bytes) {
@@ -41,21 +67,60 @@ Result<FileState> FileOf(std::string_view key, std::string_view bytes) {
 
 }  // namespace
 
-Result<std::optional<Article>> ReadMeta(const Database& database,
-                                        const ArticleId& id) {
+Result<std::optional<ArticleMeta>> ReadMeta(const Database& database,
+                                            const ArticleId& id) {
   const std::string key = HashKey(tag::kArticle, id.hash);
   KG_ASSIGN(const auto bytes, database.Get(Family::kRaw, key));
-  if (!bytes) return std::optional<Article>();
+  if (!bytes) return std::optional<ArticleMeta>();
   KG_ASSIGN(ArticleMeta meta, DecodeRaw<ArticleMeta>(key, *bytes));
   meta.article.id = id;
-  return std::optional<Article>(std::move(meta.article));
+  return std::optional<ArticleMeta>(std::move(meta));
+}
+
+Result<Article> ReadText(const Database& database, const ArticleId& id) {
+  KG_ASSIGN(std::optional<ArticleMeta> meta, ReadMeta(database, id));
+  if (!meta) return NotStored(id);
+  KG_RETURN_IF_ERROR(AddText(database, &meta->article));
+  return std::move(meta->article);
+}
+
+Result<std::optional<StoredArticle>> ReadStored(const Database& database,
+                                                const ArticleId& id) {
+  KG_ASSIGN(std::optional<ArticleMeta> meta, ReadMeta(database, id));
+  if (!meta) return std::optional<StoredArticle>();
+  KG_ASSIGN(ArticleFacts whole, ReadWhole(database, id, std::move(*meta)));
+  return std::optional<StoredArticle>(StoredArticle{
+      std::move(whole.facts), std::move(whole.entities), whole.source});
+}
+
+Result<std::vector<ArticleId>> ReadArticleIds(const Database& database) {
+  KG_ASSIGN(const auto hashes, HashesOf(database, tag::kArticle));
+  std::vector<ArticleId> ids;
+  for (const Hash128& hash : hashes) ids.push_back({hash});
+  return ids;
+}
+
+Result<std::optional<EntityNames>> ReadNames(const Database& database,
+                                             const EntityId& id) {
+  const std::string key = HashKey(tag::kNames, id.hash);
+  KG_ASSIGN(const auto bytes, database.Get(Family::kRaw, key));
+  if (!bytes) return std::optional<EntityNames>();
+  KG_ASSIGN(EntityNames names, DecodeRaw<EntityNames>(key, *bytes));
+  return std::optional<EntityNames>(std::move(names));
+}
+
+Result<std::vector<EntityId>> ReadNamedEntities(const Database& database) {
+  KG_ASSIGN(const auto hashes, HashesOf(database, tag::kNames));
+  std::vector<EntityId> ids;
+  for (const Hash128& hash : hashes) ids.push_back({hash});
+  return ids;
 }
 
 Result<ArticleFacts> ReadArticle(const Database& database,
                                  const ArticleId& id) {
-  KG_ASSIGN(std::optional<Article> article, ReadMeta(database, id));
-  if (!article) return Status::NotFound("article " + id.Hex() + ": not stored");
-  return ReadWhole(database, id, std::move(*article));
+  KG_ASSIGN(std::optional<ArticleMeta> meta, ReadMeta(database, id));
+  if (!meta) return NotStored(id);
+  return ReadWhole(database, id, std::move(*meta));
 }
 
 Status ForEachStoredArticle(
@@ -71,7 +136,7 @@ Status ForEachStoredArticle(
     KG_ASSIGN(ArticleMeta meta,
               DecodeRaw<ArticleMeta>(cursor.key(), cursor.value()));
     KG_ASSIGN(const ArticleFacts whole,
-              ReadWhole(database, {*hash}, std::move(meta.article)));
+              ReadWhole(database, {*hash}, std::move(meta)));
     KG_ASSIGN(const bool more, visit(whole));
     if (!more) return Status();
   }

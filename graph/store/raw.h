@@ -22,8 +22,17 @@ Status ForEachStoredArticle(
     const Database& database,
     const std::function<Result<bool>(const ArticleFacts&)>& visit);
 // The metadata alone; nothing where there is none.
-Result<std::optional<Article>> ReadMeta(const Database& database,
-                                        const ArticleId& id);
+Result<std::optional<ArticleMeta>> ReadMeta(const Database& database,
+                                            const ArticleId& id);
+// The metadata and the text.
+Result<Article> ReadText(const Database& database, const ArticleId& id);
+Result<std::optional<StoredArticle>> ReadStored(const Database& database,
+                                                const ArticleId& id);
+Result<std::vector<ArticleId>> ReadArticleIds(const Database& database);
+
+Result<std::optional<EntityNames>> ReadNames(const Database& database,
+                                             const EntityId& id);
+Result<std::vector<EntityId>> ReadNamedEntities(const Database& database);
 
 Result<std::optional<FileState>> ReadFileState(const Database& database,
                                                const std::string& root_label,

@@ -13,13 +13,13 @@ std::optional<Decision::Action> FromNumber<Decision::Action>(uint8_t number) {
 
 // text root label, text path, text? record, text? url, text title, text date,
 // text* authors, text? publisher, text language, bool has text, varint body,
-// hash content, text model, text extractor
+// hash content, text model, text extractor, hash? source
 template <typename Codec>
 void Fields(Codec& c, ArticleMeta& v) {
   Article& a = v.article;
   c(a.root_label, a.path, a.record, a.url, a.title, a.date, a.authors,
     a.publisher, a.language, a.has_text, a.body_begin, a.content_hash, a.model,
-    a.extractor);
+    a.extractor, v.source);
 }
 
 // varint text begin, varint line
@@ -113,8 +113,21 @@ void Fields(Codec& c, Manifest& v) {
   c(v.program, v.model, v.precision, v.kernels, v.icu, v.lexicon);
 }
 
-std::string EncodeMeta(const Article& article) {
-  ArticleMeta meta{article};
+// text name, text into, text reason, varint decision
+template <typename Codec>
+void Fields(Codec& c, MergedName& v) {
+  c(v.name, v.into, v.reason, v.decision);
+}
+
+// text shown, bool renamed, merged*
+template <typename Codec>
+void Fields(Codec& c, EntityNames& v) {
+  c(v.shown, v.renamed, v.merged);
+}
+
+std::string EncodeMeta(const Article& article,
+                       const std::optional<ArticleId>& source) {
+  ArticleMeta meta{article, source};
   return EncodeRecord(meta);
 }
 
@@ -133,6 +146,7 @@ std::string EncodeFacts(const LocalFacts& facts,
 std::string Encode(const Decision& decision) { return EncodeRecord(decision); }
 std::string Encode(const FileState& file) { return EncodeRecord(file); }
 std::string Encode(const Manifest& manifest) { return EncodeRecord(manifest); }
+std::string Encode(const EntityNames& names) { return EncodeRecord(names); }
 
 namespace {
 
@@ -168,5 +182,6 @@ template Result<ArticleFacts> DecodeRaw(std::string_view, std::string_view);
 template Result<Decision> DecodeRaw(std::string_view, std::string_view);
 template Result<FileState> DecodeRaw(std::string_view, std::string_view);
 template Result<Manifest> DecodeRaw(std::string_view, std::string_view);
+template Result<EntityNames> DecodeRaw(std::string_view, std::string_view);
 
 }  // namespace kg

@@ -15,7 +15,8 @@
 namespace kg {
 
 struct ArticleMeta {
-  Article article;  // all but id, text and source map
+  Article article;                  // all but id, text and source map
+  std::optional<ArticleId> source;  // as ArticleChange's
 };
 
 struct ArticleText {
@@ -28,19 +29,22 @@ struct ArticleFacts {
   // The entity that each local entity belonged to at the commit, so that the
   // article's contribution can be taken out exactly.
   std::vector<EntityId> entities;
+  std::optional<ArticleId> source;  // from the metadata
 };
 
-std::string EncodeMeta(const Article& article);
+std::string EncodeMeta(const Article& article,
+                       const std::optional<ArticleId>& source = {});
 std::string EncodeArticleText(const Article& article);
 std::string EncodeFacts(const LocalFacts& facts,
                         const std::vector<EntityId>& entities);
 std::string Encode(const Decision& decision);
 std::string Encode(const FileState& file);  // without label and path
 std::string Encode(const Manifest& manifest);
+std::string Encode(const EntityNames& names);
 
 // Corrupt, naming the key, where the bytes are not one whole record, or where
 // local facts refer to what is not there. For ArticleMeta, ArticleText,
-// ArticleFacts, Decision, FileState, Manifest.
+// ArticleFacts, Decision, FileState, Manifest, EntityNames.
 template <typename T>
 Result<T> DecodeRaw(std::string_view key, std::string_view bytes);
 

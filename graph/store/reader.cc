@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "graph/store/codec.h"
+#include "graph/store/raw.h"
 
 namespace kg {
 namespace {
@@ -83,7 +84,10 @@ class EntityBuilder {
     return Status();
   }
 
-  Result<EntityRecord> Finish(DateFinder* dates) {
+  // `names` are of the entity, if it has any of its own.
+  Result<EntityRecord> Finish(const std::optional<EntityNames>& names,
+                              DateFinder* dates) {
+    if (names && !names->shown.empty()) record_.name = names->shown;
     record_.type = MostCommon(row_.types).value_or(EntityType::kConcept);
     record_.described = row_.described > 0;
     record_.mentions = row_.mentions;
@@ -143,7 +147,7 @@ Result<RelationRecord> RelationOf(const RelationId& id, RelationRow row,
   if (!row.confidences.empty()) {
     record.confidence = row.confidences.rbegin()->first;
   }
-  record.sources = row.articles;
+  record.sources = row.articles - std::min(row.copies, row.articles);
   KG_ASSIGN(Dates found, dates->Of(row.id, row.articles));
   record.first_date = std::move(found.first);
   record.last_date = std::move(found.last);
@@ -169,8 +173,10 @@ Result<Hash128> HashAt(std::string_view key) {
 
 }  // namespace
 
-ArticleRecord RecordOf(const Article& article) {
+ArticleRecord RecordOf(const ArticleMeta& meta) {
+  const Article& article = meta.article;
   ArticleRecord record;
+  if (meta.source != article.id) record.near_copy_of = meta.source;
   record.id = article.id;
   record.root_label = article.root_label;
   record.path = article.path;
@@ -200,8 +206,35 @@ Result<EntityRecord> ReadEntity(const Database& database, const EntityId& id) {
     KG_RETURN_IF_ERROR(builder.Add(cursor.key(), cursor.value()));
   }
   KG_RETURN_IF_ERROR(cursor.status());
+  KG_ASSIGN(const auto names, ReadNames(database, id));
   DateFinder dates(database, tag::kMentions);
-  return builder.Finish(&dates);
+  return builder.Finish(names, &dates);
+}
+
+Result<std::vector<ArticleId>> ReadArticlesOf(const Database& database,
+                                              const EntityId& id) {
+  const std::string key = HashKey(tag::kEntity, id.hash);
+  KG_ASSIGN(const auto bytes, database.Get(Family::kRecord, key));
+  if (!bytes) return Status::NotFound("entity " + id.Hex() + ": not there");
+  KG_ASSIGN(const EntityRow row,
+            Decode<EntityRow>(Family::kRecord, key, *bytes));
+  std::vector<ArticleId> articles;
+  Cursor cursor =
+      database.Scan(Family::kEvidence, IdKey(tag::kMentions, row.id));
+  for (; cursor.Valid(); cursor.Next()) {
+    const auto document = static_cast<PrivateId>(
+        ReadBigEndian(cursor.key().substr(cursor.key().size() - 5)));
+    const std::string id_key = IdKey(tag::kId, document);
+    KG_ASSIGN(const auto id_bytes, database.Get(Family::kRecord, id_key));
+    if (!id_bytes)
+      return CorruptRecord(Family::kRecord, id_key, "it is missing");
+    KG_ASSIGN(const IdRow id_row,
+              Decode<IdRow>(Family::kRecord, id_key, *id_bytes));
+    articles.push_back({id_row.hash});
+  }
+  KG_RETURN_IF_ERROR(cursor.status());
+  std::sort(articles.begin(), articles.end());
+  return articles;
 }
 
 Status ForEachEntityRecord(
@@ -217,7 +250,8 @@ Status ForEachEntityRecord(
          cursor.Next()) {
       KG_RETURN_IF_ERROR(builder.Add(cursor.key(), cursor.value()));
     }
-    KG_ASSIGN(const EntityRecord record, builder.Finish(&dates));
+    KG_ASSIGN(const auto names, ReadNames(database, {hash}));
+    KG_ASSIGN(const EntityRecord record, builder.Finish(names, &dates));
     if (!visit(record)) return Status();
   }
   return cursor.status();

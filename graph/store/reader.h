@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/status.h"
+#include "graph/store/raw_records.h"
 #include "graph/store/records.h"
 #include "graph/store/rocks.h"
 #include "graph/view/graph_view.h"
@@ -14,7 +15,10 @@
 
 namespace kg {
 
-ArticleRecord RecordOf(const Article& article);
+ArticleRecord RecordOf(const ArticleMeta& meta);
+// The articles that mention the entity, ascending.
+Result<std::vector<ArticleId>> ReadArticlesOf(const Database& database,
+                                              const EntityId& id);
 
 // NotFound where there is none.
 Result<EntityRecord> ReadEntity(const Database& database, const EntityId& id);

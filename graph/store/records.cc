@@ -48,12 +48,12 @@ void Fields(Codec& c, EntityRow& v) {
 }
 
 // id, hash? subject, text predicate, hash|literal object, enum polarity,
-// enum modality, enum standing, text derived, varint articles,
+// enum modality, enum standing, text derived, varint articles, varint copies,
 // (byte, varint)* confidences, (text, varint)* properties
 template <typename Codec>
 void Fields(Codec& c, RelationRow& v) {
   c(v.id, v.subject, v.predicate, v.object, v.polarity, v.modality, v.standing,
-    v.derived, v.articles, v.confidences, v.properties);
+    v.derived, v.articles, v.copies, v.confidences, v.properties);
 }
 
 // hash article, hash? speaker, text act, hash? addressee, enum form,

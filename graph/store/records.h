@@ -64,6 +64,7 @@ struct RelationRow {
   Standing standing = Standing::kStated;
   std::string derived;
   uint32_t articles = 0;
+  uint32_t copies = 0;  // articles that add no source: near-copies of others
   std::map<uint8_t, uint32_t> confidences;     // of its evidence
   std::map<std::string, uint32_t> properties;  // of its local relations
 };

@@ -38,7 +38,7 @@ Status Snapshot::ForEachArticle(
     KG_ASSIGN(ArticleMeta meta,
               DecodeRaw<ArticleMeta>(cursor.key(), cursor.value()));
     meta.article.id = {*hash};
-    if (!visit(RecordOf(meta.article))) return Status();
+    if (!visit(RecordOf(meta))) return Status();
   }
   return cursor.status();
 }
@@ -132,6 +132,19 @@ Status Snapshot::ForEachFacts(
 
 Result<std::vector<Decision>> Snapshot::Decisions() const {
   return ReadDecisions(*state_->database);
+}
+
+Result<std::optional<EntityNames>> Snapshot::NamesOf(const EntityId& id) const {
+  return ReadNames(*state_->database, id);
+}
+
+Result<std::vector<ArticleId>> Snapshot::ArticlesOf(const EntityId& id) const {
+  return ReadArticlesOf(*state_->database, id);
+}
+
+Result<std::optional<StoredArticle>> Snapshot::Stored(
+    const ArticleId& id) const {
+  return ReadStored(*state_->database, id);
 }
 
 Result<std::vector<Root>> Snapshot::Roots() const {

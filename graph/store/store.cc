@@ -104,6 +104,14 @@ struct Store::State {
     changes[static_cast<size_t>(Family::kRaw)].emplace(key, std::move(value));
     return database->Write(changes);
   }
+
+  Status MayDecide(const Decision& decision) const {
+    const std::string key = NumberKey(tag::kDecision, decision.sequence);
+    KG_ASSIGN(const auto stored, database->Get(Family::kRaw, key));
+    if (!stored || *stored == Encode(decision)) return Status();
+    return Status::InvalidInput(path + ": another decision has number " +
+                                std::to_string(decision.sequence) + " already");
+  }
 };
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -126,10 +134,22 @@ Result<std::unique_ptr<Store>> Store::Open(const std::string& path,
 }
 
 Status Store::Commit(const std::vector<ArticleChange>& changes) {
+  CommitBatch batch;
+  batch.changes = changes;
+  return Commit(batch);
+}
+
+Status Store::Commit(const CommitBatch& batch) {
+  if (batch.decision) KG_RETURN_IF_ERROR(state_->MayDecide(*batch.decision));
   ArticleCommit commit(*state_->database);
-  for (const ArticleChange& change : changes) {
+  for (const ArticleChange& change : batch.changes) {
     KG_RETURN_IF_ERROR(commit.Apply(change));
   }
+  for (const auto& [id, names] : batch.names) {
+    KG_RETURN_IF_ERROR(commit.SetNames(id, names));
+  }
+  for (const auto& [key, value] : batch.index) commit.SetIndexRow(key, value);
+  if (batch.decision) commit.PutDecision(*batch.decision);
   KG_ASSIGN(const Changes* all, commit.Finish());
   return state_->database->Write(*all);
 }
@@ -137,12 +157,44 @@ Status Store::Commit(const std::vector<ArticleChange>& changes) {
 Result<std::optional<Hash128>> Store::ContentHash(const ArticleId& id) const {
   KG_ASSIGN(const auto article, ReadMeta(*state_->database, id));
   if (!article) return std::optional<Hash128>();
-  return std::optional<Hash128>(article->content_hash);
+  return std::optional<Hash128>(article->article.content_hash);
 }
 
 Result<LocalFacts> Store::Facts(const ArticleId& id) const {
   KG_ASSIGN(ArticleFacts whole, ReadArticle(*state_->database, id));
   return std::move(whole.facts);
+}
+
+Result<std::optional<StoredArticle>> Store::Stored(const ArticleId& id) const {
+  return ReadStored(*state_->database, id);
+}
+
+Result<Article> Store::ArticleOf(const ArticleId& id) const {
+  return ReadText(*state_->database, id);
+}
+
+Result<std::vector<ArticleId>> Store::ArticleIds() const {
+  return ReadArticleIds(*state_->database);
+}
+
+Result<std::optional<std::string>> Store::IndexRow(
+    const std::string& key) const {
+  return state_->database->Get(Family::kRecord, TextKey(tag::kIndex, key));
+}
+
+Status Store::ForEachIndexKey(
+    const std::string& prefix,
+    const std::function<bool(std::string_view key)>& visit) const {
+  Cursor cursor =
+      state_->database->Scan(Family::kRecord, TextKey(tag::kIndex, prefix));
+  for (; cursor.Valid(); cursor.Next()) {
+    if (!visit(cursor.key().substr(1))) return Status();
+  }
+  return cursor.status();
+}
+
+Result<std::vector<EntityId>> Store::NamedEntities() const {
+  return ReadNamedEntities(*state_->database);
 }
 
 Status Store::ForEachFacts(
@@ -192,15 +244,9 @@ Status Store::PutManifest(const Manifest& manifest) {
 }
 
 Status Store::AddDecision(const Decision& decision) {
-  const std::string key = NumberKey(tag::kDecision, decision.sequence);
-  const std::string bytes = Encode(decision);
-  KG_ASSIGN(const auto stored, state_->database->Get(Family::kRaw, key));
-  if (stored && *stored != bytes) {
-    return Status::InvalidInput(state_->path +
-                                ": another decision has number " +
-                                std::to_string(decision.sequence) + " already");
-  }
-  return state_->Write(key, bytes);
+  CommitBatch batch;
+  batch.decision = decision;
+  return Commit(batch);
 }
 
 Result<std::vector<Decision>> Store::Decisions() const {

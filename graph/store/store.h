@@ -7,19 +7,21 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/status.h"
+#include "graph/facts/entity_names.h"
 #include "graph/facts/facts.h"
 #include "graph/view/graph_view.h"
 
 namespace kg {
 
 // On disk. Another version's store is refused with advice.
-inline constexpr uint32_t kStoreFormat = 1;
+inline constexpr uint32_t kStoreFormat = 2;
 
 // What the facts of a store were made with; equal bytes are promised only for
 // equal manifests.
@@ -53,6 +55,27 @@ struct ArticleChange {
   std::optional<LocalFacts> facts;  // canonical; absent: the article is removed
   // For each local entity, the resolved entity that it belongs to.
   std::vector<EntityId> entities;
+  // Where the article is one of several near-copies: the earliest of them,
+  // itself perhaps. They count as one source.
+  std::optional<ArticleId> source;
+};
+
+// An article as it was committed.
+struct StoredArticle {
+  LocalFacts facts;
+  std::vector<EntityId> entities;
+  std::optional<ArticleId> source;
+};
+
+// Everything that one atomic batch changes.
+struct CommitBatch {
+  std::vector<ArticleChange> changes;
+  // How names became these entities; nothing: no longer kept.
+  std::map<EntityId, std::optional<EntityNames>> names;
+  // Rows that the caller keeps in the store, opaque to it: new values, or
+  // nothing where a row goes.
+  std::map<std::string, std::optional<std::string>> index;
+  std::optional<Decision> decision;  // as by AddDecision()
 };
 
 // One broken rule: the key (readable) and the rule.
@@ -80,11 +103,17 @@ class Store final {
 
   // One atomic batch: the articles' own records and all that they change
   // elsewhere. Durable when it returns (write-ahead log; `sync` by Publish).
+  Status Commit(const CommitBatch& batch);
   Status Commit(const std::vector<ArticleChange>& changes);
 
   // The content hash an article was stored with; nothing if it is not there.
   Result<std::optional<Hash128>> ContentHash(const ArticleId& id) const;
   Result<LocalFacts> Facts(const ArticleId& id) const;
+  // Nothing where it is not there.
+  Result<std::optional<StoredArticle>> Stored(const ArticleId& id) const;
+  // The article alone, with its text. NotFound where it is not there.
+  Result<Article> ArticleOf(const ArticleId& id) const;
+  Result<std::vector<ArticleId>> ArticleIds() const;  // ascending
   // All local facts by ascending article id; false stops.
   Status ForEachFacts(
       const std::function<Result<bool>(const LocalFacts&)>& visit) const;
@@ -104,6 +133,15 @@ class Store final {
   Status PutManifest(const Manifest& manifest);
   Status AddDecision(const Decision& decision);
   Result<std::vector<Decision>> Decisions() const;
+
+  // The rows of CommitBatch::index: one by its key; the keys that begin with a
+  // prefix, ascending, until false.
+  Result<std::optional<std::string>> IndexRow(const std::string& key) const;
+  Status ForEachIndexKey(
+      const std::string& prefix,
+      const std::function<bool(std::string_view key)>& visit) const;
+  // Every entity with names of its own.
+  Result<std::vector<EntityId>> NamedEntities() const;
 
   // Makes the present state visible to readers, and syncs it. Removes older
   // checkpoints that nobody holds.
@@ -158,6 +196,11 @@ class Snapshot final : public GraphView {
   Status ForEachFacts(
       const std::function<Result<bool>(const LocalFacts&)>& visit) const;
   Result<std::vector<Decision>> Decisions() const;
+  // How names became this entity; nothing where it has one name alone.
+  Result<std::optional<EntityNames>> NamesOf(const EntityId& id) const;
+  // The articles that mention it.
+  Result<std::vector<ArticleId>> ArticlesOf(const EntityId& id) const;
+  Result<std::optional<StoredArticle>> Stored(const ArticleId& id) const;
   Result<std::vector<Root>> Roots() const;
   Result<std::optional<Manifest>> GetManifest() const;
   Result<std::vector<Violation>> Check() const;

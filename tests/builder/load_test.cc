@@ -21,10 +21,11 @@ class LoadTest : public ::testing::Test {
     const auto store = OpenStore(db);
     std::istringstream stream(text);
     refused_.clear();
-    auto result = LoadFacts(store.get(), {{"facts.jsonl", &stream}},
-                            {.cancel = nullptr, .on_refused = [&](auto& why) {
-                               refused_.push_back(why.message());
-                             }});
+    auto result = LoadFacts(
+        store.get(), {{"facts.jsonl", &stream}},
+        {.lexicon = &testing::EnglishLexicon(),
+         .cancel = nullptr,
+         .on_refused = [&](auto& why) { refused_.push_back(why.message()); }});
     EXPECT_TRUE(result.ok()) << result.status().message();
     return result.ok() ? *result : LoadResult();
   }

@@ -110,6 +110,27 @@ class BuildTest(KgCase):
         self.assertIn("kept      news/01.txt: ", done.stdout)
         self.assertEqual(self.facts(), before)
 
+    def test_a_folder_that_cannot_be_listed_keeps_what_was_read(self):
+        self.stories(3)
+        self.write("news/deep/03.txt", story(3))
+        self.folder.chmod(0o777)
+        user = {}
+        if os.geteuid() == 0:  # for whom every folder can be listed
+            user = {"user": 65534, "group": 65534, "extra_groups": []}
+        self.kg("build", "news", "--jobs", 1, **user)
+        before = self.facts()
+        for mode in (0, 0o100):
+            (self.folder / "news/deep").chmod(mode)
+            done = self.kg("build", "news", **user)
+            self.assertIn("skipped   news/deep: cannot be listed: ",
+                          done.stdout)
+            self.assertIn("kept      news/deep/03.txt: ", done.stdout)
+            self.kg("build", "news", "--strict", status=1, **user)
+            self.assertEqual(self.facts(), before)
+        (self.folder / "news/deep").chmod(0o755)
+        self.kg("build", "news", "--strict", **user)
+        self.assertEqual(self.facts(), before)
+
     def test_a_second_writer_is_told_who_holds_the_store(self):
         self.stories(30)
         first = self.start("build", "news", "--progress", "lines",

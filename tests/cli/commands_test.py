@@ -7,7 +7,8 @@ import unittest
 from kg_case import PRESS, PROGRAM, ROOT, KgCase
 
 COMMANDS = ("build", "extract", "load", "export", "annotate", "find", "show",
-            "stats", "verify", "check")
+            "stats", "entities", "merge", "split", "rename", "predicates",
+            "verify", "check")
 
 
 class CommandsTest(KgCase):
@@ -16,6 +17,8 @@ class CommandsTest(KgCase):
                           ["build", "x", "--precision", "f64"],
                           ["build", "x", "--jobs", "none"],
                           ["export", "--format", "papyrus"],
+                          ["merge", "x"], ["rename", "x"], ["rename", "x", ""],
+                          ["entities", "--type", "Town"],
                           ["stats", "--all"], ["help", "fly"]):
             with self.subTest(arguments=arguments):
                 done = self.kg(*arguments, status=2)
@@ -42,7 +45,8 @@ class CommandsTest(KgCase):
 
     def test_without_a_store_the_readers_say_what_to_do(self):
         for arguments in (["find", "?", "?", "?"], ["show", "x"], ["stats"],
-                          ["verify"], ["check"],
+                          ["verify"], ["check"], ["entities"],
+                          ["merge", "x", "y"], ["predicates"],
                           ["export", "--format", "facts"]):
             with self.subTest(arguments=arguments):
                 message = self.error(*arguments, status=1)
@@ -110,7 +114,7 @@ class CommandsTest(KgCase):
                    path.read_bytes().startswith(b"kg store\n")]
         self.assertTrue(version)
         for path in version:
-            path.write_bytes(path.read_bytes().replace(b"format 1",
+            path.write_bytes(path.read_bytes().replace(b"format 2",
                                                        b"format 9"))
         for arguments in (["stats"], ["load", PRESS]):
             message = self.error(*arguments, status=1)

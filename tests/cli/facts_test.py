@@ -49,8 +49,8 @@ kg: nothing matches
 kg: 1 row more with --all: not plain facts
 """)
         self.assertEqual(self.out("find", "東京電気", "?", "?", "--all"), """\
-SUBJECT   PREDICATE  OBJECT   POLARITY  SOURCES  DATE        MARKS
-東京電気  buys       Orbitel  negated         1  2024-04-20  planned
+SUBJECT               PREDICATE  OBJECT   POLARITY  SOURCES  DATE        MARKS
+Tokyo Electric Works  buys       Orbitel  negated         1  2024-04-20  planned
     wire.jsonl:2: 東京電気 will not buy Orbitel for $40 million
 """)
 

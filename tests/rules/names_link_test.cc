@@ -55,6 +55,14 @@ TEST(NameTable, LinksAnAcronymToTheNameWithItsInitials) {
   EXPECT_EQ(fixture.At(2, 0), "Bureau of River Works");
 }
 
+TEST(NameTable, KeepsFatherAndSonApart) {
+  const Fixture fixture(
+      "Ned PROPN 4 nsubj B-Person\nVarley PROPN 1 flat I-Person\n"
+      "Jr. PROPN 1 flat I-Person\nmet VERB 0 root\n"
+      "Ned PROPN 4 obj B-Person\nVarley PROPN 5 flat I-Person\n");
+  EXPECT_THAT(fixture.Names(), ElementsAre("Ned Varley Jr.", "Ned Varley"));
+}
+
 TEST(NameTable, KnowsAnOrganizationWithoutItsSuffix) {
   const Fixture fixture(
       "Zorvia PROPN 3 nsubj B-Organization\nInc. PROPN 1 flat I-Organization\n"

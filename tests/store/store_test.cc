@@ -182,10 +182,10 @@ TEST(Store, RefusesAnotherFormatWithAdvice) {
   KG_ASSERT_OK(MustOpen(path)->Publish());
   const std::string message =
       path +
-      ": store format 2, this kg reads 1; export its facts with the kg that "
+      ": store format 3, this kg reads 2; export its facts with the kg that "
       "wrote it (kg export --format facts) and load them here";
   for (const char* file : {"/version", "/published/1/version"}) {
-    Overwrite(path + file, "kg store\nformat 2\nsomething new\n");
+    Overwrite(path + file, "kg store\nformat 3\nsomething new\n");
   }
   const auto store = Store::Open(path, {});
   EXPECT_EQ(store.status().kind(), ErrorKind::kUnsupported);

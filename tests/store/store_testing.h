@@ -73,11 +73,11 @@ inline MemoryView::Part RandomArticle(uint32_t number, uint32_t seed) {
 }
 
 inline ArticleChange Adding(const MemoryView::Part& part) {
-  return {part.facts.article.id, part.facts, part.entities};
+  return {part.facts.article.id, part.facts, part.entities, std::nullopt};
 }
 
 inline ArticleChange Removing(const ArticleId& id) {
-  return {id, std::nullopt, {}};
+  return {id, std::nullopt, {}, std::nullopt};
 }
 
 inline std::unique_ptr<Store> MustOpen(const std::string& path) {
