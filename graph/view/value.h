@@ -39,8 +39,8 @@ struct GraphPath {
 };
 
 // A date, time or duration: defined where the query language's temporal values
-// are; the graph only carries it.
-struct Temporal;
+// are (query/kgq/temporal_value.h); the graph only carries it.
+struct TemporalValue;
 
 class Value;
 using ValueList = std::vector<Value>;
@@ -74,7 +74,7 @@ class Value {
   static Value List(ValueList values);
   static Value Map(ValueMap values);
   static Value Path(GraphPath path);
-  static Value OfTemporal(std::shared_ptr<const Temporal> value) {
+  static Value OfTemporal(std::shared_ptr<const TemporalValue> value) {
     return Value(Data(std::move(value)));
   }
 
@@ -102,17 +102,30 @@ class Value {
   const std::string& string() const { return *Shared<std::string>(); }
   NodeRef node() const { return *std::get_if<NodeRef>(&data_); }
   const EdgeRef& edge() const { return *std::get_if<EdgeRef>(&data_); }
-  const ValueList& list() const { return *Shared<ValueList>(); }
-  const ValueMap& map() const { return *Shared<ValueMap>(); }
+  const ValueList& list() const { return Shared<Nested<ValueList>>()->values; }
+  const ValueMap& map() const { return Shared<Nested<ValueMap>>()->values; }
   const GraphPath& path() const { return *Shared<GraphPath>(); }
-  const Temporal& temporal() const { return *Shared<Temporal>(); }
+  const TemporalValue& temporal() const { return *Shared<TemporalValue>(); }
+
+  // How deep lists and maps are nested in it, and how many values it has with
+  // all that it holds, shared ones counted each time: what walks through it
+  // costs. Bounded by whoever builds nested values.
+  uint32_t depth() const;
+  uint64_t weight() const;
 
  private:
+  template <typename T>
+  struct Nested {
+    T values;
+    uint32_t depth = 1;
+    uint64_t weight = 1;
+    void Count(const Value& value);
+  };
   using Data = std::variant<
       std::monostate, bool, int64_t, double, std::shared_ptr<const std::string>,
       NodeRef, EdgeRef, std::shared_ptr<const ValueList>,
       std::shared_ptr<const ValueMap>, std::shared_ptr<const GraphPath>,
-      std::shared_ptr<const Temporal>>;
+      std::shared_ptr<const TemporalValue>>;
   explicit Value(Data data) : data_(std::move(data)) {}
   template <typename T>
   const std::shared_ptr<const T>& Shared() const {
@@ -121,15 +134,5 @@ class Value {
 
   Data data_;
 };
-
-inline Value Value::List(ValueList values) {
-  return Value(Data(std::make_shared<const ValueList>(std::move(values))));
-}
-inline Value Value::Map(ValueMap values) {
-  return Value(Data(std::make_shared<const ValueMap>(std::move(values))));
-}
-inline Value Value::Path(GraphPath path) {
-  return Value(Data(std::make_shared<const GraphPath>(std::move(path))));
-}
 
 }  // namespace kg
