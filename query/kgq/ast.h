@@ -17,7 +17,8 @@
 
 namespace kg {
 
-struct QueryFunction;  // functions.h
+struct QueryFunction;     // functions.h
+struct TemporalFunction;  // query/temporal/functions.h
 struct Expr;
 using ExprPtr = std::unique_ptr<Expr>;
 
@@ -69,7 +70,6 @@ enum class ExprKind : uint8_t {
   // Made by the checker:
   kPathOfSlots,  // a path of the row's nodes and edges, by `slots`
   kNamed,        // whether args[0] is among the nodes named args[1]
-  kBound,        // args[0] is the same node as the slot's: none of the syntax
 };
 
 enum class CompareOp : uint8_t {
@@ -105,7 +105,8 @@ struct Expr {
   std::optional<SymbolId> key;  // of a property
   std::vector<std::optional<SymbolId>> symbols;  // of labels
   std::vector<std::optional<SymbolId>> types;    // the same as edge types
-  const QueryFunction* function = nullptr;
+  const QueryFunction* function = nullptr;  // of a call: one of these
+  const TemporalFunction* temporal = nullptr;
   uint32_t subplan = 0;
 };
 
