@@ -16,9 +16,8 @@ bool SameNode(const PatternNode& a, const PatternNode& b) {
 }
 
 bool SameEdge(const PatternEdge& a, const PatternEdge& b) {
-  return a.name == b.name && a.types == b.types &&
-         a.direction == b.direction && a.variable == b.variable &&
-         a.min == b.min && a.max == b.max &&
+  return a.name == b.name && a.types == b.types && a.direction == b.direction &&
+         a.variable == b.variable && a.min == b.min && a.max == b.max &&
          SamePointers(a.properties, b.properties);
 }
 

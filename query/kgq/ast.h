@@ -29,19 +29,19 @@ enum class ExprKind : uint8_t {
   kLiteral,
   kParameter,
   kVariable,
-  kProperty,     // args[0].name
-  kIndex,        // args[0][args[1]]
-  kSlice,        // args[0][args[1]..args[2]]; a missing bound is a null pointer
-  kList,         // [args…]
-  kMap,          // {names[i]: args[i]}
-  kProjection,   // args[0] {…}: `names[i]: args[i + 1]`; name is ".*" for all
+  kProperty,    // args[0].name
+  kIndex,       // args[0][args[1]]
+  kSlice,       // args[0][args[1]..args[2]]; a missing bound is a null pointer
+  kList,        // [args…]
+  kMap,         // {names[i]: args[i]}
+  kProjection,  // args[0] {…}: `names[i]: args[i + 1]`; name is ".*" for all
   kNot,
   kNegate,
-  kAffirm,       // + args[0]
-  kAnd,          // of two or more
+  kAffirm,  // + args[0]
+  kAnd,     // of two or more
   kOr,
   kXor,
-  kCompare,      // args[0] ops[0] args[1] ops[1] args[2]…
+  kCompare,  // args[0] ops[0] args[1] ops[1] args[2]…
   kAdd,
   kSubtract,
   kMultiply,
@@ -99,13 +99,13 @@ struct Expr {
   std::unique_ptr<SubqueryAst> subquery;
 
   // By the checker.
-  SlotId slot = kNoSlot;        // of a variable, local or not
+  SlotId slot = kNoSlot;         // of a variable, local or not
   SlotId second_slot = kNoSlot;  // of reduce: the accumulator's
   std::vector<SlotId> slots;
-  std::optional<SymbolId> key;  // of a property
+  std::optional<SymbolId> key;                   // of a property
   std::vector<std::optional<SymbolId>> symbols;  // of labels
   std::vector<std::optional<SymbolId>> types;    // the same as edge types
-  const QueryFunction* function = nullptr;  // of a call: one of these
+  const QueryFunction* function = nullptr;       // of a call: one of these
   const TemporalFunction* temporal = nullptr;
   uint32_t subplan = 0;
 };

@@ -1,6 +1,6 @@
-// From the syntax tree to the plan: resolves names to slots, checks types as far
-// as they are known, checks where aggregates and patterns may stand, and plans
-// clause after clause. The first error sticks.
+// From the syntax tree to the plan: resolves names to slots, checks types as
+// far as they are known, checks where aggregates and patterns may stand, and
+// plans clause after clause. The first error sticks.
 #pragma once
 
 #include <map>
@@ -56,7 +56,7 @@ struct MatchPattern {
   std::vector<MatchEdge> edges;
   std::vector<MatchPath> paths;
   std::vector<Conjunct> conjuncts;
-  std::set<SlotId> bound;   // before the clause
+  std::set<SlotId> bound;    // before the clause
   std::vector<SlotId> made;  // by the clause
 };
 

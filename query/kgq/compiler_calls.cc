@@ -158,8 +158,8 @@ StaticType QueryCompiler::CheckSubquery(Expr* expr) {
   if (expr->subquery->query) {
     plan = CompileUnion(&*expr->subquery->query, true);
   } else {
-    plan = CompileMatch(&expr->subquery->match,
-                        NewNode(PlanKind::kOnce, nullptr));
+    plan =
+        CompileMatch(&expr->subquery->match, NewNode(PlanKind::kOnce, nullptr));
   }
   --nested_queries_;
   expr->subplan = static_cast<uint32_t>(plan_.subplans.size());
@@ -177,8 +177,8 @@ StaticType QueryCompiler::CheckPatternExpr(Expr* expr) {
   if (expr->kind == ExprKind::kShortestPath && path.name.empty()) {
     path.name = " path";  // no name that a query can write
   }
-  PlanPtr plan = CompileMatch(&expr->subquery->match,
-                              NewNode(PlanKind::kOnce, nullptr));
+  PlanPtr plan =
+      CompileMatch(&expr->subquery->match, NewNode(PlanKind::kOnce, nullptr));
   expr->subplan = static_cast<uint32_t>(plan_.subplans.size());
   plan_.subplans.push_back(std::move(plan));
   if (failed()) return {};

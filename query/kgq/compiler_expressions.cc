@@ -102,8 +102,8 @@ StaticType QueryCompiler::Check(Expr* expr) {
       break;
   }
   for (const ExprPtr& arg : expr->args) Check(arg.get());
-  const bool map = expr->kind == ExprKind::kMap ||
-                   expr->kind == ExprKind::kProjection;
+  const bool map =
+      expr->kind == ExprKind::kMap || expr->kind == ExprKind::kProjection;
   return Of(map ? Kind::kMap : Kind::kBoolean);
 }
 

@@ -93,7 +93,8 @@ void QueryCompiler::WarnTypes(const PatternEdge& edge) {
 
 void QueryCompiler::DeclareNode(PatternNode* node, MatchPattern* pattern) {
   if (failed()) return;
-  const auto found = node->name.empty() ? scope_.end() : scope_.find(node->name);
+  const auto found =
+      node->name.empty() ? scope_.end() : scope_.find(node->name);
   if (found != scope_.end()) {
     if (!MayBe(found->second.type, Kind::kNode)) {
       SyntaxFail(node->span, "VariableTypeConflict",
@@ -121,7 +122,8 @@ void QueryCompiler::DeclareEdge(PatternEdge* edge,
                                 MatchPattern* pattern) {
   if (failed()) return;
   const Kind kind = edge->variable ? Kind::kList : Kind::kEdge;
-  const auto found = edge->name.empty() ? scope_.end() : scope_.find(edge->name);
+  const auto found =
+      edge->name.empty() ? scope_.end() : scope_.find(edge->name);
   if (found == scope_.end()) {
     const StaticType type =
         edge->variable ? ListOf(Of(Kind::kEdge)) : Of(Kind::kEdge);
@@ -131,12 +133,12 @@ void QueryCompiler::DeclareEdge(PatternEdge* edge,
     return;
   }
   const StaticType type = found->second.type;
-  const bool edges = !type.Is(Kind::kList) || MayBe(type.Element(), Kind::kEdge);
+  const bool edges =
+      !type.Is(Kind::kList) || MayBe(type.Element(), Kind::kEdge);
   if (!MayBe(type, kind) || !edges) {
     SyntaxFail(edge->span, "VariableTypeConflict",
                "'" + edge->name + "' is no " +
-                   (edge->variable ? "list of relationships"
-                                   : "relationship") +
+                   (edge->variable ? "list of relationships" : "relationship") +
                    " but a " + std::string(NameOf(type)));
     return;
   }
@@ -240,9 +242,9 @@ void QueryCompiler::EdgeConditions(PatternEdge* edge, MatchEdge* match,
     ExprPtr value = std::move(edge->properties->args[i]);
     const std::optional<SymbolId> symbol = plan_.graph->Key(key);
     if (!edge->variable) {
-      AddConjunct(PropertyTest(edge->slot, edge->name, key, symbol,
-                               std::move(value)),
-                  pattern);
+      AddConjunct(
+          PropertyTest(edge->slot, edge->name, key, symbol, std::move(value)),
+          pattern);
       continue;
     }
     const SlotId step = NewSlot("", Of(Kind::kEdge));
@@ -323,8 +325,7 @@ QueryCompiler::PlanPtr QueryCompiler::PlanPattern(MatchClause* clause,
       match.search = path.search;
       match.from = path.nodes[i].slot;
       match.to = path.nodes[i + 1].slot;
-      match.keep_edges =
-          edges > 1 || !edge.name.empty() || !path.name.empty();
+      match.keep_edges = edges > 1 || !edge.name.empty() || !path.name.empty();
       EdgeConditions(&edge, &match, &pattern);
       pattern.edges.push_back(std::move(match));
     }

@@ -106,10 +106,9 @@ void QueryCompiler::NameItems(ProjectionClause* clause) {
                  "several columns are named '" + item.name + "'");
       return;
     }
-    const auto found =
-        variable ? scope_.find(item.expr->name) : scope_.end();
-    item.slot = found != scope_.end() ? found->second.slot
-                                      : NewSlot(item.name, {});
+    const auto found = variable ? scope_.find(item.expr->name) : scope_.end();
+    item.slot =
+        found != scope_.end() ? found->second.slot : NewSlot(item.name, {});
   }
 }
 
@@ -126,7 +125,8 @@ void QueryCompiler::CheckGrouping(const Expr& expr,
     if (root.kind != ExprKind::kVariable || Contains(*locals, root.name)) {
       return;
     }
-    if (ItemLike(clause, expr) != nullptr || ItemLike(clause, root) != nullptr) {
+    if (ItemLike(clause, expr) != nullptr ||
+        ItemLike(clause, root) != nullptr) {
       return;
     }
     if (ordering) return;  // the check of names tells whether it is visible
@@ -206,7 +206,8 @@ QueryCompiler::PlanPtr QueryCompiler::PlanItems(ProjectionClause* clause,
   }
   // What the rows are grouped by is put in its place before anything changes.
   for (size_t i = 0; i < later.size(); ++i) {
-    if (later[i] && !failed()) Substitute(&clause->items[i].expr, *clause, true);
+    if (later[i] && !failed())
+      Substitute(&clause->items[i].expr, *clause, true);
   }
   // The keys first: their types are asked for by the other items.
   for (const bool turn : {false, true}) {
@@ -218,17 +219,16 @@ QueryCompiler::PlanPtr QueryCompiler::PlanItems(ProjectionClause* clause,
       const bool same = item.expr->kind == ExprKind::kVariable &&
                         item.expr->slot == item.slot;
       if (same && !aggregating) continue;
-      (turn ? after : group)->assignments.push_back(
-          {item.slot, item.expr.get()});
+      (turn ? after : group)
+          ->assignments.push_back({item.slot, item.expr.get()});
     }
   }
   aggregates_allowed_ = false;
   if (aggregating) {
     // Chosen: a tenth of the rows are groups of their own.
     constexpr double kGroups = 0.1;
-    group->rows = group->assignments.empty()
-                      ? 1
-                      : std::max(1.0, input->rows * kGroups);
+    group->rows =
+        group->assignments.empty() ? 1 : std::max(1.0, input->rows * kGroups);
   } else {
     group->rows = input->rows;
   }
@@ -260,8 +260,9 @@ void QueryCompiler::CheckRowCount(Expr* expr) {
   Check(expr);
 }
 
-QueryCompiler::PlanPtr QueryCompiler::PlanOrder(
-    ProjectionClause* clause, PlanPtr input, const std::set<SlotId>& kept) {
+QueryCompiler::PlanPtr QueryCompiler::PlanOrder(ProjectionClause* clause,
+                                                PlanPtr input,
+                                                const std::set<SlotId>& kept) {
   if (!clause->order.empty()) {
     PlanPtr sort = NewNode(PlanKind::kSort, std::move(input));
     for (const SortItem& item : clause->order) {
@@ -297,11 +298,9 @@ QueryCompiler::PlanPtr QueryCompiler::CompileProjection(
   if (failed()) return input;
   NameItems(clause);
   if (failed()) return input;
-  const bool aggregating =
-      std::any_of(clause->items.begin(), clause->items.end(),
-                  [](const ProjectedItem& item) {
-                    return ContainsAggregate(*item.expr);
-                  });
+  const bool aggregating = std::any_of(
+      clause->items.begin(), clause->items.end(),
+      [](const ProjectedItem& item) { return ContainsAggregate(*item.expr); });
   for (SortItem& item : clause->order) {
     std::vector<std::string> locals;
     if (aggregating && ContainsAggregate(*item.expr)) {

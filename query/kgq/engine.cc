@@ -91,12 +91,11 @@ RowStream PreparedQuery::Run(QueryParameters parameters,
     refused = QueryError{};
     refused->type = "ParameterMissing";
     refused->detail = "MissingParameter";
-    refused->message =
-        "no value was given for the parameter '$" + name + "'";
+    refused->message = "no value was given for the parameter '$" + name + "'";
     SetPlace(plan.text, span, &*refused);
   }
-  auto state = std::make_unique<RowStream::State>(plan, std::move(parameters),
-                                                  options);
+  auto state =
+      std::make_unique<RowStream::State>(plan, std::move(parameters), options);
   state->refused = std::move(refused);
   state->root = MakeOperator(*plan.root, state->run);
   return RowStream(std::move(state));
@@ -109,9 +108,8 @@ QueryResult<PreparedQuery> PrepareQuery(const PropertyGraph& graph,
     QueryError error;
     error.type = "SyntaxError";
     error.detail = "UnexpectedSyntax";
-    error.message = text.size() > kMostBytes
-                        ? "the query is longer than 16 MiB"
-                        : "the query is not valid UTF-8";
+    error.message = text.size() > kMostBytes ? "the query is longer than 16 MiB"
+                                             : "the query is not valid UTF-8";
     return error;
   }
   QueryResult<QueryAst> ast = ParseQuery(text);

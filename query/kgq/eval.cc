@@ -17,7 +17,6 @@ std::optional<bool> Truth(const Expr& expr, QueryRun& run) {
   return std::nullopt;
 }
 
-
 // AND stops at the first false, OR at the first true.
 Value EvaluateConnective(const Expr& expr, QueryRun& run) {
   const bool decisive = expr.kind == ExprKind::kOr;
@@ -79,9 +78,9 @@ Value EvaluateCase(const Expr& expr, QueryRun& run) {
   for (size_t i = 2; i + 1 < expr.args.size(); i += 2) {
     if (run.failed()) return Value();
     const bool chosen =
-        simple ? EqualValues(operand, Evaluate(*expr.args[i], run))
-                     .value_or(false)
-               : IsTrue(*expr.args[i], run);
+        simple
+            ? EqualValues(operand, Evaluate(*expr.args[i], run)).value_or(false)
+            : IsTrue(*expr.args[i], run);
     if (chosen) return Evaluate(*expr.args[i + 1], run);
   }
   return expr.args[1] == nullptr ? Value() : Evaluate(*expr.args[1], run);

@@ -107,9 +107,9 @@ Value EvaluateIndex(const Expr& expr, QueryRun& run) {
     return Value();
   }
   if (!index.is_string()) {
-    run.TypeError(expr.span, "MapElementAccessByNonString",
-                  "expected a string as a key, got " +
-                      std::string(KindName(index)));
+    run.TypeError(
+        expr.span, "MapElementAccessByNonString",
+        "expected a string as a key, got " + std::string(KindName(index)));
     return Value();
   }
   const std::string& key = index.string();

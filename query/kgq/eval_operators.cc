@@ -114,8 +114,7 @@ std::optional<Value> Join(const Expr& expr, const Value& a, const Value& b,
   return std::nullopt;
 }
 
-Value Compute(const Expr& expr, const Value& a, const Value& b,
-              QueryRun& run) {
+Value Compute(const Expr& expr, const Value& a, const Value& b, QueryRun& run) {
   if (a.is_null() || b.is_null()) return Value();
   if (std::optional<Value> joined = Join(expr, a, b, run)) return *joined;
   if (a.is_temporal() || b.is_temporal()) {
@@ -200,9 +199,9 @@ Value EvaluateIn(const Expr& expr, QueryRun& run) {
   const Value list = Evaluate(*expr.args[1], run);
   if (list.is_null() || run.failed()) return Value();
   if (!list.is_list()) {
-    run.TypeError(expr.span, "InvalidArgumentType",
-                  "expected a list after IN, got " +
-                      std::string(KindName(list)));
+    run.TypeError(
+        expr.span, "InvalidArgumentType",
+        "expected a list after IN, got " + std::string(KindName(list)));
     return Value();
   }
   bool unknown = false;

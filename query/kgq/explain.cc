@@ -44,8 +44,8 @@ std::string SlotName(const QueryPlan& plan, SlotId slot) {
 // The text of an expression as the query has it; made ones have that of what
 // they were made from.
 std::string TextOf(const QueryPlan& plan, const Expr& expr) {
-  std::string text = plan.text.substr(expr.span.begin,
-                                      expr.span.end - expr.span.begin);
+  std::string text =
+      plan.text.substr(expr.span.begin, expr.span.end - expr.span.begin);
   for (char& c : text) {
     if (c == '\n') c = ' ';
   }
@@ -63,10 +63,9 @@ std::string ConditionText(const QueryPlan& plan, const Expr& expr) {
     return SlotName(plan, expr.args[0]->slot) + " named " +
            TextOf(plan, *expr.args[1]);
   }
-  const bool property_test =
-      expr.kind == ExprKind::kCompare &&
-      expr.args[0]->kind == ExprKind::kProperty &&
-      expr.args[0]->span.end == expr.args[0]->span.begin;
+  const bool property_test = expr.kind == ExprKind::kCompare &&
+                             expr.args[0]->kind == ExprKind::kProperty &&
+                             expr.args[0]->span.end == expr.args[0]->span.begin;
   if (property_test) {
     return SlotName(plan, expr.args[0]->args[0]->slot) + "." +
            expr.args[0]->name + " = " + TextOf(plan, *expr.args[1]);

@@ -12,8 +12,8 @@ namespace kg {
 namespace {
 
 std::array<std::span<const QueryFunction>, 5> Tables() {
-  return {GraphFunctions(), ListFunctions(), MathFunctions(),
-          StringFunctions(), ConversionFunctions()};
+  return {GraphFunctions(), ListFunctions(), MathFunctions(), StringFunctions(),
+          ConversionFunctions()};
 }
 
 char LetterOf(const QueryFunction& function, size_t index) {

@@ -16,8 +16,7 @@ struct FunctionCall {
   std::span<const Value> args;
 
   Value Fail(std::string type, std::string detail, std::string message) const {
-    run.Fail(expr.span, std::move(type), std::move(detail),
-             std::move(message));
+    run.Fail(expr.span, std::move(type), std::move(detail), std::move(message));
     return Value();
   }
 };

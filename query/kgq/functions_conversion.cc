@@ -119,10 +119,9 @@ Value OrNull(const FunctionCall& call) {
 }
 
 Value Timestamp(const FunctionCall& call) {
-  return Value::Integer(
-      std::chrono::duration_cast<std::chrono::milliseconds>(
-          call.run.started().time_since_epoch())
-          .count());
+  return Value::Integer(std::chrono::duration_cast<std::chrono::milliseconds>(
+                            call.run.started().time_since_epoch())
+                            .count());
 }
 
 constexpr QueryFunction kFunctions[] = {

@@ -15,15 +15,17 @@ bool Take(const FunctionCall& call, Result<T> result, T* value) {
 
 Value ListOfStrings(std::vector<std::string> texts) {
   ValueList list;
-  for (std::string& text : texts) list.push_back(Value::String(std::move(text)));
+  for (std::string& text : texts)
+    list.push_back(Value::String(std::move(text)));
   return Value::List(std::move(list));
 }
 
 Value Id(const FunctionCall& call) {
   const Value& x = call.args[0];
   Value id;
-  Take(call, x.is_node() ? call.run.graph().IdOf(x.node())
-                         : call.run.graph().IdOf(x.edge()),
+  Take(call,
+       x.is_node() ? call.run.graph().IdOf(x.node())
+                   : call.run.graph().IdOf(x.edge()),
        &id);
   return id;
 }
@@ -35,16 +37,16 @@ Value LabelsOf(const FunctionCall& call) {
 }
 
 Value TypeOfEdge(const FunctionCall& call) {
-  return Value::String(
-      call.run.graph().EdgeTypeName(call.args[0].edge().type));
+  return Value::String(call.run.graph().EdgeTypeName(call.args[0].edge().type));
 }
 
 ValueMap PropertiesOf(const FunctionCall& call) {
   const Value& x = call.args[0];
   if (x.is_map()) return x.map();
   ValueMap properties;
-  Take(call, x.is_node() ? call.run.graph().Properties(x.node())
-                         : call.run.graph().Properties(x.edge()),
+  Take(call,
+       x.is_node() ? call.run.graph().Properties(x.node())
+                   : call.run.graph().Properties(x.edge()),
        &properties);
   return properties;
 }
@@ -83,8 +85,7 @@ Value Relationships(const FunctionCall& call) {
 }
 
 Value Length(const FunctionCall& call) {
-  return Value::Integer(
-      static_cast<int64_t>(call.args[0].path().edges.size()));
+  return Value::Integer(static_cast<int64_t>(call.args[0].path().edges.size()));
 }
 
 Value Evidence(const FunctionCall& call) {

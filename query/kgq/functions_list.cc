@@ -66,9 +66,9 @@ Value Reverse(const FunctionCall& call) {
 Value Range(const FunctionCall& call) {
   for (const Value& arg : call.args) {
     if (arg.is_integer()) continue;
-    return call.Fail("ArgumentError", "InvalidArgumentType",
-                     "range() expects integers, got " +
-                         std::string(KindName(arg)));
+    return call.Fail(
+        "ArgumentError", "InvalidArgumentType",
+        "range() expects integers, got " + std::string(KindName(arg)));
   }
   const int64_t from = call.args[0].integer();
   const int64_t to = call.args[1].integer();
@@ -82,8 +82,8 @@ Value Range(const FunctionCall& call) {
   const uint64_t distance =
       step > 0 ? static_cast<uint64_t>(to) - static_cast<uint64_t>(from)
                : static_cast<uint64_t>(from) - static_cast<uint64_t>(to);
-  const uint64_t stride = step > 0 ? static_cast<uint64_t>(step)
-                                   : 0 - static_cast<uint64_t>(step);
+  const uint64_t stride =
+      step > 0 ? static_cast<uint64_t>(step) : 0 - static_cast<uint64_t>(step);
   const uint64_t last = distance / stride;
   if (last >= (uint64_t{1} << 56) ||
       !call.run.Fits(call.expr.span, (last + 1) * sizeof(Value))) {
@@ -101,8 +101,7 @@ Value Range(const FunctionCall& call) {
 }
 
 Value NullIf(const FunctionCall& call) {
-  const bool equal =
-      EqualValues(call.args[0], call.args[1]).value_or(false);
+  const bool equal = EqualValues(call.args[0], call.args[1]).value_or(false);
   return equal ? Value() : call.args[0];
 }
 

@@ -45,8 +45,7 @@ Value Round(const FunctionCall& call) {
 }
 
 Value Atan2(const FunctionCall& call) {
-  return Value::Float(
-      std::atan2(call.args[0].number(), call.args[1].number()));
+  return Value::Float(std::atan2(call.args[0].number(), call.args[1].number()));
 }
 
 double Cot(double x) { return 1 / std::tan(x); }

@@ -128,8 +128,8 @@ class QueryLexer {
     token_.text = text_.substr(at_, point.bytes);
     at_ += point.bytes;
     token_.ascii = point.value < 128;
-    const bool known = token_.ascii && kSingles.find(token_.text) !=
-                                           std::string_view::npos;
+    const bool known =
+        token_.ascii && kSingles.find(token_.text) != std::string_view::npos;
     Emit(known ? QueryTokenKind::kSymbol : QueryTokenKind::kBadCharacter);
   }
 
@@ -195,8 +195,8 @@ class QueryLexer {
     const size_t end = at_;
     const std::string rest = ReadName();
     const std::string_view digits = text_.substr(begin_, end - begin_);
-    const bool leading_zero = !is_float && token_.base == 10 &&
-                              digits.size() > 1 && digits[0] == '0';
+    const bool leading_zero =
+        !is_float && token_.base == 10 && digits.size() > 1 && digits[0] == '0';
     if (!rest.empty() || leading_zero) {
       token_.text = text_.substr(begin_, at_ - begin_);
       return Emit(QueryTokenKind::kBadNumber);
@@ -243,8 +243,7 @@ class QueryLexer {
     const size_t begin = at_;
     uint32_t value = 0;
     if (!ReadHex(digits, &value)) return BadUnicode(begin);
-    if (value >= 0xD800 && value < 0xDC00 && Peek() == '\\' &&
-        Peek(1) == 'u') {
+    if (value >= 0xD800 && value < 0xDC00 && Peek() == '\\' && Peek(1) == 'u') {
       uint32_t low = 0;
       if (!ReadHex(4, &low)) return BadUnicode(begin);
       if (low < 0xDC00 || low > 0xDFFF) return BadUnicode(begin);

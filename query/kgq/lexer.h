@@ -1,6 +1,6 @@
 // Tokens of a kgq query. The lexer never fails: what is no token becomes one of
-// the error kinds, which the parser reports where it meets it, so that the first
-// error of a text is the leftmost one. Tokens borrow nothing.
+// the error kinds, which the parser reports where it meets it, so that the
+// first error of a text is the leftmost one. Tokens borrow nothing.
 #pragma once
 
 #include <cstdint>
@@ -37,10 +37,10 @@ struct QueryToken {
   QueryTokenKind kind = QueryTokenKind::kEnd;
   QuerySpan span;
   std::string text;
-  std::string upper;    // of names: upper case, to compare with keywords
-  uint8_t base = 10;    // of integers
-  uint32_t match = 0;   // of brackets: the index of the other one, or 0
-  bool ascii = true;    // of kBadCharacter
+  std::string upper;   // of names: upper case, to compare with keywords
+  uint8_t base = 10;   // of integers
+  uint32_t match = 0;  // of brackets: the index of the other one, or 0
+  bool ascii = true;   // of kBadCharacter
 };
 
 // The last token is kEnd. The text must be valid UTF-8 and shorter than 4 GiB.

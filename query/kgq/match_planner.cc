@@ -1,7 +1,7 @@
 // The order in which a pattern's nodes and edges are matched. What is bound is
 // expanded first, always by the edge that leaves the fewest rows; where nothing
-// is bound, the start is the node from which this greedy walk costs least. Costs
-// are rows made, estimated from the graph's counts.
+// is bound, the start is the node from which this greedy walk costs least.
+// Costs are rows made, estimated from the graph's counts.
 
 #include <algorithm>
 #include <cmath>
@@ -21,8 +21,8 @@ constexpr double kMostRows = 1e15;
 
 struct Step {
   enum class Kind : uint8_t { kScan, kEdge } kind = Kind::kScan;
-  size_t index = 0;        // of the node or the edge
-  bool reversed = false;   // the edge from its right end
+  size_t index = 0;       // of the node or the edge
+  bool reversed = false;  // the edge from its right end
 };
 
 struct SearchState {
@@ -79,8 +79,8 @@ class MatchPlanner {
     if (expr.kind == ExprKind::kNamed) {
       return std::min(1.0, kRowsOfName / std::max(1.0, nodes_));
     }
-    const bool equal = expr.kind == ExprKind::kCompare &&
-                       expr.ops[0] == CompareOp::kEqual;
+    const bool equal =
+        expr.kind == ExprKind::kCompare && expr.ops[0] == CompareOp::kEqual;
     return equal ? kEqualPasses : kOtherPasses;
   }
 
@@ -88,9 +88,9 @@ class MatchPlanner {
   void Settle(SearchState* state) const {
     for (const MatchPath& path : pattern_.paths) {
       const std::vector<SlotId>& slots = path.expr->slots;
-      const bool ready = std::all_of(
-          slots.begin(), slots.end(),
-          [&](SlotId slot) { return Bound(*state, slot); });
+      const bool ready =
+          std::all_of(slots.begin(), slots.end(),
+                      [&](SlotId slot) { return Bound(*state, slot); });
       if (ready) state->bound.insert(path.slot);
     }
     for (size_t i = 0; i < pattern_.conjuncts.size(); ++i) {
@@ -188,13 +188,12 @@ class MatchPlanner {
 
   void ApplyEdge(const Step& step, SearchState* state) const {
     const MatchEdge& edge = pattern_.edges[step.index];
-    const bool both =
-        Bound(*state, edge.from) && Bound(*state, edge.to);
+    const bool both = Bound(*state, edge.from) && Bound(*state, edge.to);
     if (!edge.edge->bound && edge.search == PatternPath::Search::kAll) {
       const double fan_out = FanOut(edge);
       state->cost += state->rows * fan_out;
-      state->rows *= both ? std::min(1.0, fan_out / std::max(1.0, nodes_))
-                          : fan_out;
+      state->rows *=
+          both ? std::min(1.0, fan_out / std::max(1.0, nodes_)) : fan_out;
     }
     state->edge_done[step.index] = true;
     state->bound.insert({edge.from, edge.to, edge.edge->slot});
@@ -288,9 +287,9 @@ class MatchPlanner {
     project->kind = PlanKind::kProject;
     for (const MatchPath& path : pattern_.paths) {
       const std::vector<SlotId>& slots = path.expr->slots;
-      const bool ready = std::all_of(
-          slots.begin(), slots.end(),
-          [&](SlotId slot) { return Bound(state_, slot); });
+      const bool ready =
+          std::all_of(slots.begin(), slots.end(),
+                      [&](SlotId slot) { return Bound(state_, slot); });
       if (!ready || !state_.bound.insert(path.slot).second) continue;
       project->assignments.push_back({path.slot, path.expr});
     }
@@ -390,11 +389,11 @@ class MatchPlanner {
   // Edges of different types are different anyway.
   static bool MayShare(const PatternEdge& a, const PatternEdge& b) {
     if (a.types.empty() || b.types.empty()) return true;
-    return std::any_of(a.types.begin(), a.types.end(),
-                       [&](const std::string& type) {
-                         return std::find(b.types.begin(), b.types.end(),
-                                          type) != b.types.end();
-                       });
+    return std::any_of(
+        a.types.begin(), a.types.end(), [&](const std::string& type) {
+          return std::find(b.types.begin(), b.types.end(), type) !=
+                 b.types.end();
+        });
   }
 
   const MatchPattern& pattern_;

@@ -53,9 +53,9 @@ bool QueryOperator::Next() {
   if (!run_.options().profile) return DoNext() && !run_.failed();
   const auto begin = std::chrono::steady_clock::now();
   const bool more = DoNext() && !run_.failed();
-  seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() -
-                                            begin)
-                  .count();
+  seconds_ +=
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin)
+          .count();
   if (more) ++rows_;
   return more;
 }

@@ -1,6 +1,6 @@
-// The operators of a running plan: each pulls rows from its input. Open() starts
-// afresh, for the row as it stands; Next() makes the next row and is false at
-// the end and after an error. An operator belongs to its run.
+// The operators of a running plan: each pulls rows from its input. Open()
+// starts afresh, for the row as it stands; Next() makes the next row and is
+// false at the end and after an error. An operator belongs to its run.
 #pragma once
 
 #include <memory>

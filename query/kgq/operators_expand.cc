@@ -1,5 +1,5 @@
-// Operators along edges: one edge, a path of several, and the ends of edges that
-// are known already.
+// Operators along edges: one edge, a path of several, and the ends of edges
+// that are known already.
 
 #include <algorithm>
 
@@ -16,9 +16,8 @@ class Expand : public QueryOperator {
  public:
   Expand(const PlanNode& node, QueryRun& run)
       : QueryOperator(node, run),
-        cursor_(node.no_type
-                    ? nullptr
-                    : run.graph().Edges(node.direction, node.types)) {}
+        cursor_(node.no_type ? nullptr
+                             : run.graph().Edges(node.direction, node.types)) {}
 
  private:
   void DoOpen() override {
@@ -185,8 +184,8 @@ class ExpandPaths : public QueryOperator {
   std::vector<EdgeRef> edges_;
 };
 
-// The ends of an edge, or of a list of edges that makes a path, in the pattern's
-// order.
+// The ends of an edge, or of a list of edges that makes a path, in the
+// pattern's order.
 class Ends : public QueryOperator {
  public:
   using QueryOperator::QueryOperator;
@@ -263,8 +262,7 @@ class Ends : public QueryOperator {
     const EdgeRef& first = edges.front();
     if (node_.direction != EdgeDirection::kIn) Walk(edges, {first.start});
     if (node_.direction == EdgeDirection::kIn ||
-        (node_.direction == EdgeDirection::kBoth &&
-         first.start != first.end)) {
+        (node_.direction == EdgeDirection::kBoth && first.start != first.end)) {
       Walk(edges, {first.end});
     }
   }
@@ -274,10 +272,10 @@ class Ends : public QueryOperator {
     for (const EdgeRef& edge : edges) {
       const bool forward = edge.start == at.id;
       const bool backward = edge.end == at.id;
-      const bool fits = node_.direction == EdgeDirection::kOut   ? forward
-                        : node_.direction == EdgeDirection::kIn ? backward
-                                                                 : forward ||
-                                                                       backward;
+      const bool fits = node_.direction == EdgeDirection::kOut ? forward
+                        : node_.direction == EdgeDirection::kIn
+                            ? backward
+                            : forward || backward;
       if (!fits) return;
       at = node_.direction == EdgeDirection::kIn ? NodeRef{edge.start}
                                                  : OtherEnd(edge, at);

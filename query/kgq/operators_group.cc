@@ -71,8 +71,8 @@ class Grouping : public QueryOperator {
   Group* Find(const std::vector<Value>& key) {
     const auto found = index_.find(key);
     if (found != index_.end()) return &groups_[found->second];
-    const uint64_t bytes = 2 * BytesOf(key) +
-                           node_.aggregates.size() * sizeof(Aggregate);
+    const uint64_t bytes =
+        2 * BytesOf(key) + node_.aggregates.size() * sizeof(Aggregate);
     bytes_ += bytes;
     if (!run_.Reserve(bytes)) return nullptr;
     index_.emplace(key, groups_.size());
@@ -135,8 +135,7 @@ class StoredCount : public QueryOperator {
   void DoOpen() override { done_ = false; }
   bool DoNext() override {
     if (std::exchange(done_, true)) return false;
-    run_.slot(node_.to) =
-        Value::Integer(static_cast<int64_t>(node_.rows));
+    run_.slot(node_.to) = Value::Integer(static_cast<int64_t>(node_.rows));
     return true;
   }
 

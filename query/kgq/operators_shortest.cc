@@ -1,6 +1,6 @@
 // Shortest paths between two nodes: breadth first from both ends at once, the
-// smaller front first, as far as the fronts meet; then all paths of that length,
-// or one of them.
+// smaller front first, as far as the fronts meet; then all paths of that
+// length, or one of them.
 
 #include <algorithm>
 #include <unordered_map>

@@ -12,12 +12,13 @@ namespace {
 // Words that are no variables unless quoted (openCypher 9, ReservedWord; words
 // of schema commands are left free).
 constexpr std::string_view kReserved[] = {
-    "AND",    "AS",     "ASC",    "ASCENDING", "BY",     "CASE",     "CONTAINS",
-    "CREATE", "DELETE", "DESC",   "DESCENDING", "DETACH", "DISTINCT", "ELSE",
-    "END",    "ENDS",   "FALSE",  "IN",        "IS",     "LIMIT",    "MATCH",
-    "MERGE",  "NOT",    "NULL",   "ON",        "OPTIONAL", "OR",     "ORDER",
-    "REMOVE", "RETURN", "SET",    "SKIP",      "STARTS", "THEN",     "TRUE",
-    "UNION",  "UNWIND", "WHEN",   "WHERE",     "WITH",   "XOR",
+    "AND",      "AS",       "ASC",    "ASCENDING", "BY",         "CASE",
+    "CONTAINS", "CREATE",   "DELETE", "DESC",      "DESCENDING", "DETACH",
+    "DISTINCT", "ELSE",     "END",    "ENDS",      "FALSE",      "IN",
+    "IS",       "LIMIT",    "MATCH",  "MERGE",     "NOT",        "NULL",
+    "ON",       "OPTIONAL", "OR",     "ORDER",     "REMOVE",     "RETURN",
+    "SET",      "SKIP",     "STARTS", "THEN",      "TRUE",       "UNION",
+    "UNWIND",   "WHEN",     "WHERE",  "WITH",      "XOR",
 };
 
 std::u32string Decode(std::string_view text) {
@@ -37,8 +38,7 @@ struct BadTokenRow {
   std::string_view after;
 };
 constexpr BadTokenRow kBadTokens[] = {
-    {QueryTokenKind::kBadNumber, "InvalidNumberLiteral", "'",
-     "' is no number"},
+    {QueryTokenKind::kBadNumber, "InvalidNumberLiteral", "'", "' is no number"},
     {QueryTokenKind::kBadEscape, "UnexpectedSyntax", "unknown escape '",
      "'; a backslash is written as '\\\\'"},
     {QueryTokenKind::kBadUnicode, "InvalidUnicodeLiteral", "'",
@@ -131,8 +131,8 @@ void QueryParser::Fail(QuerySpan span, std::string detail,
 std::string QueryParser::Shown(const QueryToken& token) const {
   constexpr size_t kMost = 40;  // chosen: enough to recognise it
   if (token.kind == QueryTokenKind::kEnd) return "end of the query";
-  std::string_view text = text_.substr(
-      token.span.begin, token.span.end - token.span.begin);
+  std::string_view text =
+      text_.substr(token.span.begin, token.span.end - token.span.begin);
   std::string out;
   for (size_t at = 0, count = 0; at < text.size(); ++count) {
     const CodePoint c = DecodeAt(text, at);
@@ -169,9 +169,8 @@ bool QueryParser::FailBadToken(const QueryToken& token) {
   }
 }
 
-void QueryParser::FailHere(
-    std::string_view expected,
-    std::initializer_list<std::string_view> keywords) {
+void QueryParser::FailHere(std::string_view expected,
+                           std::initializer_list<std::string_view> keywords) {
   if (failed()) return;
   const QueryToken& token = Peek();
   // In an operand's place a bad number is named as such; elsewhere it is only
@@ -236,10 +235,10 @@ void SetPlace(std::string_view text, QuerySpan span, QueryError* error) {
   const std::string_view before = text.substr(0, span.begin);
   const size_t newline = before.rfind('\n');
   const size_t line_begin = newline == std::string_view::npos ? 0 : newline + 1;
-  error->line = static_cast<uint32_t>(
-      std::count(before.begin(), before.end(), '\n') + 1);
-  error->column = static_cast<uint32_t>(
-      CountCodePoints(before.substr(line_begin)) + 1);
+  error->line =
+      static_cast<uint32_t>(std::count(before.begin(), before.end(), '\n') + 1);
+  error->column =
+      static_cast<uint32_t>(CountCodePoints(before.substr(line_begin)) + 1);
   error->length = static_cast<uint32_t>(
       CountCodePoints(text.substr(span.begin, span.end - span.begin)));
 }

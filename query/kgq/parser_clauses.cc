@@ -5,8 +5,8 @@ namespace {
 
 // Clauses that change the graph or call procedures: kgq only reads.
 constexpr std::string_view kRefused[] = {
-    "CREATE", "MERGE", "SET",  "DELETE", "DETACH", "REMOVE",
-    "FOREACH", "CALL", "LOAD", "DROP",   "USE",
+    "CREATE",  "MERGE", "SET",  "DELETE", "DETACH", "REMOVE",
+    "FOREACH", "CALL",  "LOAD", "DROP",   "USE",
 };
 
 }  // namespace

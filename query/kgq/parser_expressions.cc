@@ -12,9 +12,9 @@ struct CompareRow {
   CompareOp op;
 };
 constexpr CompareRow kCompareRows[] = {
-    {"=", CompareOp::kEqual},      {"<>", CompareOp::kUnequal},
-    {"<", CompareOp::kLess},       {"<=", CompareOp::kLessEqual},
-    {">", CompareOp::kGreater},    {">=", CompareOp::kGreaterEqual},
+    {"=", CompareOp::kEqual},   {"<>", CompareOp::kUnequal},
+    {"<", CompareOp::kLess},    {"<=", CompareOp::kLessEqual},
+    {">", CompareOp::kGreater}, {">=", CompareOp::kGreaterEqual},
 };
 
 struct BinaryRow {
@@ -177,12 +177,10 @@ ExprPtr QueryParser::Power() {
 ExprPtr QueryParser::Unary() {
   std::vector<std::pair<ExprKind, uint32_t>> signs;
   while (!failed() && (IsSymbol("-") || IsSymbol("+"))) {
-    const ExprKind kind =
-        IsSymbol("-") ? ExprKind::kNegate : ExprKind::kAffirm;
+    const ExprKind kind = IsSymbol("-") ? ExprKind::kNegate : ExprKind::kAffirm;
     const uint32_t begin = Peek().span.begin;
-    if (kind == ExprKind::kNegate &&
-        Peek(1).kind == QueryTokenKind::kInteger && !IsSymbol(".", 2) &&
-        !IsSymbol("[", 2)) {
+    if (kind == ExprKind::kNegate && Peek(1).kind == QueryTokenKind::kInteger &&
+        !IsSymbol(".", 2) && !IsSymbol("[", 2)) {
       Take();
       ExprPtr number = IntegerAtom(true);
       number->span.begin = begin;

@@ -150,7 +150,8 @@ std::optional<uint32_t> QueryParser::RangeBound() {
   if (failed() || token.kind != QueryTokenKind::kInteger) return std::nullopt;
   uint32_t value = 0;
   const char* end = token.text.data() + token.text.size();
-  const auto parsed = std::from_chars(token.text.data(), end, value, token.base);
+  const auto parsed =
+      std::from_chars(token.text.data(), end, value, token.base);
   if (parsed.ec != std::errc() || value == kUnbounded) {
     Fail(token.span, "IntegerOverflow",
          "'" + token.text + "' is too large for a path's length");

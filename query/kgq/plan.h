@@ -15,26 +15,26 @@
 namespace kg {
 
 enum class PlanKind : uint8_t {
-  kOnce,          // one row
-  kAllNodes,      // each row of the input with each node in `to`
-  kLabelled,      // … each node of `label`
-  kNamed,         // … each node that has the name `expr` by any alias
-  kNodeOf,        // … with the node that `expr` gives, if it is one
-  kExpand,        // … each edge of the node `from`; `to` is set, or compared
-  kExpandPaths,   // … each path of `min` to `max` edges
-  kEndsOfEdge,    // … the ends of the edge in `edge`
-  kEndsOfEdges,   // … the ends of the path that the list in `edge` makes
-  kShortest,      // … the shortest paths between `from` and `to`
+  kOnce,         // one row
+  kAllNodes,     // each row of the input with each node in `to`
+  kLabelled,     // … each node of `label`
+  kNamed,        // … each node that has the name `expr` by any alias
+  kNodeOf,       // … with the node that `expr` gives, if it is one
+  kExpand,       // … each edge of the node `from`; `to` is set, or compared
+  kExpandPaths,  // … each path of `min` to `max` edges
+  kEndsOfEdge,   // … the ends of the edge in `edge`
+  kEndsOfEdges,  // … the ends of the path that the list in `edge` makes
+  kShortest,     // … the shortest paths between `from` and `to`
   kFilter,
   kProject,
   kUnwind,
   kAggregate,
-  kCountEdges,    // one row: a count from the statistics of the graph
+  kCountEdges,  // one row: a count from the statistics of the graph
   kDistinct,
-  kSort,          // with a limit: only the first rows are kept
+  kSort,  // with a limit: only the first rows are kept
   kSkip,
   kLimit,
-  kOptional,      // each row of the input with those of `inner`, or nulls
+  kOptional,  // each row of the input with those of `inner`, or nulls
   kUnion,
 };
 
@@ -87,8 +87,8 @@ struct PlanNode {
   uint32_t min = 1;
   uint32_t max = 1;
   PatternPath::Search search = PatternPath::Search::kAll;
-  bool keep_edges = true;              // somebody looks at the list of edges
-  std::vector<SlotId> other_edges;     // of the same MATCH: must be different
+  bool keep_edges = true;               // somebody looks at the list of edges
+  std::vector<SlotId> other_edges;      // of the same MATCH: must be different
   std::vector<const Expr*> edge_tests;  // of each edge of a path, in `step`
   std::vector<const Expr*> node_tests;  // of each node of a path, in `step`
   std::vector<SlotId> edge_test_slots;  // where each test expects its edge
@@ -101,7 +101,7 @@ struct PlanNode {
   std::vector<SortKey> keys;
   const Expr* limit = nullptr;  // of kSort: rows to keep, with `skip` more
   const Expr* skip = nullptr;
-  std::vector<SlotId> kept;  // slots that live on after kSort, kDistinct
+  std::vector<SlotId> kept;   // slots that live on after kSort, kDistinct
   std::vector<SlotId> nulls;  // of kOptional
 
   double rows = 1;  // estimate

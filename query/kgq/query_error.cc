@@ -17,7 +17,8 @@ std::string_view LineOf(std::string_view text, uint32_t line) {
   return text;
 }
 
-// The first `count` code points; tabs stay tabs, so that the caret stands right.
+// The first `count` code points; tabs stay tabs, so that the caret stands
+// right.
 std::string Blank(std::string_view line, uint32_t count) {
   std::string blank;
   for (size_t at = 0; at < line.size() && count > 0; --count) {

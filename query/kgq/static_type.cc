@@ -43,9 +43,9 @@ const ArgumentRow* Find(char letter) {
 
 // By Value::Kind.
 constexpr std::array<Kind, 11> kKindOfValue = {
-    Kind::kNull, Kind::kBoolean, Kind::kInteger, Kind::kFloat,
-    Kind::kString, Kind::kNode, Kind::kEdge, Kind::kList,
-    Kind::kMap, Kind::kPath, Kind::kTemporal,
+    Kind::kNull,   Kind::kBoolean, Kind::kInteger,  Kind::kFloat,
+    Kind::kString, Kind::kNode,    Kind::kEdge,     Kind::kList,
+    Kind::kMap,    Kind::kPath,    Kind::kTemporal,
 };
 
 }  // namespace
@@ -68,8 +68,9 @@ StaticType Join(StaticType a, StaticType b) {
 
 std::string_view NameOf(StaticType type) {
   static constexpr std::array<std::string_view, 13> kNames = {
-      "value", "null", "Boolean", "Integer", "Float", "Number", "String",
-      "Node", "Relationship", "Path", "Map", "List", "temporal value",
+      "value",  "null",   "Boolean",        "Integer",      "Float",
+      "Number", "String", "Node",           "Relationship", "Path",
+      "Map",    "List",   "temporal value",
   };
   return kNames[static_cast<size_t>(type.kind)];
 }

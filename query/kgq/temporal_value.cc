@@ -89,10 +89,9 @@ TemporalArgument ArgumentOf(const Value& value) {
 }
 
 TemporalContext ContextOf(const QueryRun& run) {
-  const int64_t nanos =
-      std::chrono::duration_cast<std::chrono::nanoseconds>(
-          run.started().time_since_epoch())
-          .count();
+  const int64_t nanos = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                            run.started().time_since_epoch())
+                            .count();
   TemporalContext context;
   context.now_epoch_seconds = nanos / kNanosPerSecond;
   context.now_nanos = static_cast<int32_t>(nanos % kNanosPerSecond);

@@ -231,8 +231,8 @@ bool EquivalentValues(const Value& a, const Value& b) {
 }
 
 size_t HashValue(const Value& value) {
-  size_t seed = static_cast<size_t>(
-      kOrderOfKinds[static_cast<size_t>(value.kind())]);
+  size_t seed =
+      static_cast<size_t>(kOrderOfKinds[static_cast<size_t>(value.kind())]);
   switch (value.kind()) {
     case Value::Kind::kNull:
       break;
@@ -302,8 +302,8 @@ int OrderValues(const Value& a, const Value& b) {
 
 std::string_view KindName(const Value& value) {
   static constexpr std::string_view kNames[] = {
-      "null", "Boolean", "Integer", "Float", "String",  "Node",
-      "Relationship", "List", "Map", "Path", "temporal value",
+      "null",         "Boolean", "Integer", "Float", "String",         "Node",
+      "Relationship", "List",    "Map",     "Path",  "temporal value",
   };
   return kNames[static_cast<size_t>(value.kind())];
 }

@@ -1,6 +1,6 @@
-// What the language says of its values (openCypher 9, "Equality", "Comparability
-// and orderability"): ternary equality and comparison, equivalence for DISTINCT
-// and grouping, and the order of ORDER BY. Pure.
+// What the language says of its values (openCypher 9, "Equality",
+// "Comparability and orderability"): ternary equality and comparison,
+// equivalence for DISTINCT and grouping, and the order of ORDER BY. Pure.
 #pragma once
 
 #include <cstddef>

@@ -20,6 +20,7 @@ THIRD_PARTY = {
     "dnnl": {"extractor/language"},
     "oneapi": {"extractor/language"},
     "CLI": {"cli"},
+    "re2": {"query/kgq"},
     "gumbo.h": {"extractor/ingest"},
     "zlib.h": {"extractor/ingest"},
     "sodium.h": {"base"},
