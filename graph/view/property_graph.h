@@ -93,6 +93,13 @@ class PropertyGraph {
   virtual double CountLabelled(SymbolId label) const = 0;
   // Of all types where `type` is nothing.
   virtual double CountEdges(std::optional<SymbolId> type) const = 0;
+  // Edges of the type that a node which may have them has on average.
+  virtual double Degree(std::optional<SymbolId> type,
+                        EdgeDirection direction) const {
+    const double both = direction == EdgeDirection::kBoth ? 2 : 1;
+    const double nodes = CountNodes();
+    return nodes == 0 ? 0 : both * CountEdges(type) / nodes;
+  }
 };
 
 }  // namespace kg

@@ -123,8 +123,8 @@ class Value {
   };
   using Data = std::variant<
       std::monostate, bool, int64_t, double, std::shared_ptr<const std::string>,
-      NodeRef, EdgeRef, std::shared_ptr<const ValueList>,
-      std::shared_ptr<const ValueMap>, std::shared_ptr<const GraphPath>,
+      NodeRef, EdgeRef, std::shared_ptr<const Nested<ValueList>>,
+      std::shared_ptr<const Nested<ValueMap>>, std::shared_ptr<const GraphPath>,
       std::shared_ptr<const TemporalValue>>;
   explicit Value(Data data) : data_(std::move(data)) {}
   template <typename T>

@@ -141,20 +141,24 @@ class MatchPlanner {
   }
 
   // Edges of the pattern edge's types that a node has on average.
-  double Degree(const PatternEdge& edge) const {
-    double count = 0;
-    if (edge.types.empty()) count = graph_.CountEdges(std::nullopt);
+  double Degree(const PatternEdge& edge, bool reversed) const {
+    EdgeDirection direction = edge.direction;
+    if (reversed && direction != EdgeDirection::kBoth) {
+      direction = direction == EdgeDirection::kOut ? EdgeDirection::kIn
+                                                   : EdgeDirection::kOut;
+    }
+    if (edge.types.empty()) return graph_.Degree(std::nullopt, direction);
+    double degree = 0;
     for (const std::string& name : edge.types) {
       const std::optional<SymbolId> type = graph_.EdgeType(name);
-      if (type) count += graph_.CountEdges(*type);
+      if (type) degree += graph_.Degree(type, direction);
     }
-    if (edge.direction == EdgeDirection::kBoth) count *= 2;
-    return count / std::max(1.0, nodes_);
+    return degree;
   }
 
-  double FanOut(const MatchEdge& match) const {
+  double FanOut(const MatchEdge& match, bool reversed) const {
     const PatternEdge& edge = *match.edge;
-    const double degree = Degree(edge);
+    const double degree = Degree(edge, reversed);
     if (!edge.variable) return degree;
     const uint32_t longest =
         std::min(edge.max, std::max(edge.min, kLongestGuess));
@@ -190,7 +194,7 @@ class MatchPlanner {
     const MatchEdge& edge = pattern_.edges[step.index];
     const bool both = Bound(*state, edge.from) && Bound(*state, edge.to);
     if (!edge.edge->bound && edge.search == PatternPath::Search::kAll) {
-      const double fan_out = FanOut(edge);
+      const double fan_out = FanOut(edge, step.reversed);
       state->cost += state->rows * fan_out;
       state->rows *=
           both ? std::min(1.0, fan_out / std::max(1.0, nodes_)) : fan_out;
