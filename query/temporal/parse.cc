@@ -90,7 +90,7 @@ Result<Temporal> ParseDateTime(std::string_view text,
   ZonedDateTime instant;
   if (scanner.Eat('[')) {
     const std::string_view name = scanner.Take(scanner.rest().find(']'));
-    if (!scanner.Eat(']')) return LeftOver(scanner);
+    if (!scanner.Eat(']')) return Status::InvalidInput("expected ']'");
     KG_ASSIGN(zone, FindNamed(name));
   }
   if (!scanner.done()) return LeftOver(scanner);

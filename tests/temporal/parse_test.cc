@@ -202,7 +202,7 @@ TEST(ParseTest, RejectsOtherText) {
        "expected a time such as 21:40:32.142"},
       {T::kLocalDateTime, "2021-05-07 09:08",
        "expected a date such as 2015-07-21"},
-      {T::kDateTime, "2021-05-07T09:08[Europe/Oslo", "unexpected ''"},
+      {T::kDateTime, "2021-05-07T09:08[Europe/Oslo", "expected ']'"},
       {T::kDateTime, "2021-05-07T09:08[Middle/Earth]",
        "no time zone 'Middle/Earth'; expected an offset such as +01:00 or a "
        "name such as Europe/Stockholm"},
