@@ -321,7 +321,7 @@ std::vector<SymbolId> KeysOf(ThingKind kind) {
 }
 
 Result<Value> ViewGraph::Property(NodeRef node, SymbolId symbol) const {
-  const auto key = static_cast<Key>(symbol);
+  const auto key = static_cast<PropertyKey>(symbol);
   const uint64_t number = NumberOf(node);
   switch (KindOf(node)) {
     case ThingKind::kEntity: {
@@ -344,7 +344,7 @@ Result<Value> ViewGraph::Property(NodeRef node, SymbolId symbol) const {
 }
 
 Result<Value> ViewGraph::Property(const EdgeRef& edge, SymbolId symbol) const {
-  const auto key = static_cast<Key>(symbol);
+  const auto key = static_cast<PropertyKey>(symbol);
   if (state_->IsActEdge(edge)) {
     KG_ASSIGN(const Claims claims, state_->ClaimsOf(edge));
     return ActProperty(claims, key);
@@ -355,7 +355,7 @@ Result<Value> ViewGraph::Property(const EdgeRef& edge, SymbolId symbol) const {
   }
   const bool count =
       edge.type == static_cast<SymbolId>(StructureType::kMentionedIn) &&
-      key == Key::kCount;
+      key == PropertyKey::kCount;
   return count ? Number(edge.key) : Value();
 }
 
@@ -370,7 +370,7 @@ Result<ValueMap> ViewGraph::Properties(const EdgeRef& edge) const {
   if (edge.type > kFirstPredicate) {
     return AllOf(KeysOf(ThingKind::kRelation), get);
   }
-  constexpr Key kMentionKeys[] = {Key::kCount};
+  constexpr PropertyKey kMentionKeys[] = {PropertyKey::kCount};
   return AllOf(kMentionKeys, get);
 }
 

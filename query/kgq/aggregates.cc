@@ -70,7 +70,7 @@ void Aggregate::Add(QueryRun& run) {
       seen_ = std::make_unique<std::unordered_set<Value, Hash, Same>>();
     }
     if (!seen_->insert(value).second) return;
-    if (!run.Reserve(ValueBytes(value) + 32)) return;
+    if (!Reserve(ValueBytes(value) + 32, run)) return;
   }
   ++count_;
   switch (call_->kind) {
@@ -137,7 +137,12 @@ void Aggregate::Deviate(double value) {
 }
 
 void Aggregate::Keep(const Value& value, QueryRun& run) {
-  if (run.Reserve(ValueBytes(value))) kept_.push_back(value);
+  if (Reserve(ValueBytes(value), run)) kept_.push_back(value);
+}
+
+bool Aggregate::Reserve(uint64_t bytes, QueryRun& run) {
+  reserved_bytes_ += bytes;
+  return run.Reserve(bytes);
 }
 
 void Aggregate::TakePercentile(QueryRun& run) {

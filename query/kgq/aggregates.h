@@ -30,6 +30,8 @@ class Aggregate {
   // Takes the run's row into account.
   void Add(QueryRun& run);
   Value Result(QueryRun& run);
+  // Reserved of the run's memory, for whoever gives it back.
+  uint64_t reserved_bytes() const { return reserved_bytes_; }
 
  private:
   struct Hash {
@@ -47,7 +49,10 @@ class Aggregate {
   Value Average(QueryRun& run) const;
   bool Numeric(const Value& value, QueryRun& run) const;
 
+  bool Reserve(uint64_t bytes, QueryRun& run);
+
   const AggregateCall* call_;
+  uint64_t reserved_bytes_ = 0;
   int64_t count_ = 0;
   int64_t whole_ = 0;      // sum of integers
   bool overflow_ = false;  // of that

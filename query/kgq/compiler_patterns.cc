@@ -296,6 +296,19 @@ void QueryCompiler::AddConjuncts(ExprPtr where, MatchPattern* pattern) {
     for (ExprPtr& arg : where->args) AddConjuncts(std::move(arg), pattern);
     return;
   }
+  // n:A:B as two conditions: a scan takes the place of one of them.
+  const bool labels = where->kind == ExprKind::kHasLabels &&
+                      where->args[0]->kind == ExprKind::kVariable;
+  for (size_t i = 1; labels && i < where->names.size(); ++i) {
+    ExprPtr one = VariableExpr(kNoSlot, where->args[0]->name, where->span);
+    auto test = std::make_unique<Expr>();
+    test->kind = ExprKind::kHasLabels;
+    test->span = where->span;
+    test->names.push_back(where->names[i]);
+    test->args.push_back(std::move(one));
+    AddConjunct(std::move(test), pattern);
+  }
+  if (labels) where->names.resize(1);
   AddConjunct(std::move(where), pattern);
 }
 

@@ -20,7 +20,7 @@ uint64_t BytesOf(const std::vector<Value>& values) {
 class Grouping : public QueryOperator {
  public:
   using QueryOperator::QueryOperator;
-  ~Grouping() override { run_.Release(bytes_); }
+  ~Grouping() override { Forget(); }
 
  private:
   struct Group {
@@ -30,9 +30,7 @@ class Grouping : public QueryOperator {
 
   void DoOpen() override {
     input_->Open();
-    groups_.clear();
-    index_.clear();
-    run_.Release(std::exchange(bytes_, 0));
+    Forget();
     gathered_ = false;
     at_ = 0;
   }
@@ -51,6 +49,17 @@ class Grouping : public QueryOperator {
       run_.slot(node_.aggregates[i].slot) = group.aggregates[i].Result(run_);
     }
     return true;
+  }
+
+  void Forget() {
+    for (const Group& group : groups_) {
+      for (const Aggregate& aggregate : group.aggregates) {
+        run_.Release(aggregate.reserved_bytes());
+      }
+    }
+    groups_.clear();
+    index_.clear();
+    run_.Release(std::exchange(bytes_, 0));
   }
 
   bool Gather() {

@@ -21,6 +21,7 @@ THIRD_PARTY = {
     "oneapi": {"extractor/language"},
     "CLI": {"cli"},
     "re2": {"query/kgq"},
+    "histedit": {"cli"},
     "gumbo.h": {"extractor/ingest"},
     "zlib.h": {"extractor/ingest"},
     "sodium.h": {"base"},
