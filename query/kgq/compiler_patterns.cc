@@ -67,7 +67,7 @@ void QueryCompiler::WarnUnknown(std::string_view what, const std::string& name,
   for (const std::string& other : known) nearest.Offer(other, other);
   const std::vector<std::string> best = nearest.Best(1);
   std::string text =
-      "no " + std::string(what) + " '" + name + "' in this graph";
+      "no " + std::string(what) + " '" + name + "' in this store";
   if (!best.empty()) text += "; nearest: '" + best[0] + "'";
   std::vector<std::string>& warnings = plan_.warnings;
   if (std::find(warnings.begin(), warnings.end(), text) == warnings.end()) {

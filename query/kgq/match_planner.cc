@@ -4,19 +4,14 @@
 // Costs are rows made, estimated from the graph's counts.
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "query/kgq/compiler.h"
+#include "query/kgq/match_costs.h"
 
 namespace kg {
 namespace {
 
-// Chosen, where counts say nothing.
-constexpr double kEqualPasses = 0.05;
-constexpr double kOtherPasses = 0.3;
-constexpr double kRowsOfName = 2;
-constexpr uint32_t kLongestGuess = 5;  // edges of a path without a bound
 constexpr double kMostRows = 1e15;
 
 struct Step {
@@ -34,22 +29,10 @@ struct SearchState {
   std::vector<Step> steps;
 };
 
-// How a node is found where nothing leads to it.
-struct Access {
-  PlanKind kind = PlanKind::kAllNodes;
-  size_t conjunct = 0;  // that it makes superfluous
-  double rows = 0;
-};
-
-bool IsOf(const Expr& expr, ExprKind kind, SlotId slot) {
-  return expr.kind == kind && expr.args[0]->kind == ExprKind::kVariable &&
-         expr.args[0]->slot == slot;
-}
-
 class MatchPlanner {
  public:
   MatchPlanner(const MatchPattern& pattern, const PropertyGraph& graph)
-      : pattern_(pattern), graph_(graph), nodes_(graph.CountNodes()) {}
+      : pattern_(pattern), graph_(graph), costs_(pattern, graph) {}
 
   std::unique_ptr<PlanNode> Plan(std::unique_ptr<PlanNode> input) {
     SearchState state;
@@ -71,19 +54,6 @@ class MatchPlanner {
                          needs.end());
   }
 
-  double Passes(const Expr& expr) const {
-    if (expr.kind == ExprKind::kHasLabels) {
-      const std::optional<SymbolId>& label = expr.symbols[0];
-      return label ? graph_.CountLabelled(*label) / std::max(1.0, nodes_) : 0;
-    }
-    if (expr.kind == ExprKind::kNamed) {
-      return std::min(1.0, kRowsOfName / std::max(1.0, nodes_));
-    }
-    const bool equal =
-        expr.kind == ExprKind::kCompare && expr.ops[0] == CompareOp::kEqual;
-    return equal ? kEqualPasses : kOtherPasses;
-  }
-
   // Paths whose parts are all bound, and conditions that are ready.
   void Settle(SearchState* state) const {
     for (const MatchPath& path : pattern_.paths) {
@@ -99,84 +69,15 @@ class MatchPlanner {
         continue;
       }
       state->conjunct_done[i] = true;
-      state->rows *= Passes(*pattern_.conjuncts[i].expr);
+      state->rows *= costs_.Passes(*pattern_.conjuncts[i].expr);
     }
-  }
-
-  Access AccessTo(const SearchState& state, SlotId slot) const {
-    Access best;
-    best.rows = nodes_;
-    best.conjunct = pattern_.conjuncts.size();
-    for (size_t i = 0; i < pattern_.conjuncts.size(); ++i) {
-      const Conjunct& conjunct = pattern_.conjuncts[i];
-      Access access;
-      access.conjunct = i;
-      if (IsOf(*conjunct.expr, ExprKind::kHasLabels, slot)) {
-        const std::optional<SymbolId>& label = conjunct.expr->symbols[0];
-        access.kind = PlanKind::kLabelled;
-        access.rows = label ? graph_.CountLabelled(*label) : 0;
-      } else if (IsOf(*conjunct.expr, ExprKind::kNamed, slot)) {
-        std::set<SlotId> needs = conjunct.needs;
-        needs.erase(slot);
-        if (!Meets(state, needs)) continue;
-        access.kind = PlanKind::kNamed;
-        access.rows = NamedRows(*conjunct.expr->args[1]);
-      } else {
-        continue;
-      }
-      if (access.rows < best.rows || best.kind == PlanKind::kAllNodes) {
-        best = access;
-      }
-    }
-    return best;
-  }
-
-  double NamedRows(const Expr& name) const {
-    if (name.kind != ExprKind::kLiteral || !name.value.is_string()) {
-      return kRowsOfName;
-    }
-    const Result<std::vector<NodeRef>> nodes =
-        graph_.NodesNamed(name.value.string());
-    return nodes.ok() ? static_cast<double>(nodes->size()) : kRowsOfName;
-  }
-
-  // Edges of the pattern edge's types that a node has on average.
-  double Degree(const PatternEdge& edge, bool reversed) const {
-    EdgeDirection direction = edge.direction;
-    if (reversed && direction != EdgeDirection::kBoth) {
-      direction = direction == EdgeDirection::kOut ? EdgeDirection::kIn
-                                                   : EdgeDirection::kOut;
-    }
-    if (edge.types.empty()) return graph_.Degree(std::nullopt, direction);
-    double degree = 0;
-    for (const std::string& name : edge.types) {
-      const std::optional<SymbolId> type = graph_.EdgeType(name);
-      if (type) degree += graph_.Degree(type, direction);
-    }
-    return degree;
-  }
-
-  double FanOut(const MatchEdge& match, bool reversed) const {
-    const PatternEdge& edge = *match.edge;
-    const double degree = Degree(edge, reversed);
-    if (!edge.variable) return degree;
-    const uint32_t longest =
-        std::min(edge.max, std::max(edge.min, kLongestGuess));
-    double total = 0;
-    double paths = 1;
-    for (uint32_t length = 0; length <= longest; ++length) {
-      if (length >= edge.min) total += paths;
-      paths = std::min(kMostRows, paths * degree);
-      if (length > 64) break;
-    }
-    return total;
   }
 
   void Apply(const Step& step, SearchState* state) const {
     state->steps.push_back(step);
     if (step.kind == Step::Kind::kScan) {
       const SlotId slot = pattern_.nodes[step.index].slot;
-      const Access access = AccessTo(*state, slot);
+      const NodeAccess access = costs_.AccessTo(state->bound, slot);
       state->rows *= std::max(1e-3, access.rows);
       if (access.conjunct < pattern_.conjuncts.size()) {
         state->conjunct_done[access.conjunct] = true;
@@ -194,10 +95,11 @@ class MatchPlanner {
     const MatchEdge& edge = pattern_.edges[step.index];
     const bool both = Bound(*state, edge.from) && Bound(*state, edge.to);
     if (!edge.edge->bound && edge.search == PatternPath::Search::kAll) {
-      const double fan_out = FanOut(edge, step.reversed);
+      const double fan_out = costs_.FanOut(*edge.edge, step.reversed);
       state->cost += state->rows * fan_out;
       state->rows *=
-          both ? std::min(1.0, fan_out / std::max(1.0, nodes_)) : fan_out;
+          both ? std::min(1.0, fan_out / std::max(1.0, costs_.nodes()))
+               : fan_out;
     }
     state->edge_done[step.index] = true;
     state->bound.insert({edge.from, edge.to, edge.edge->slot});
@@ -247,7 +149,7 @@ class MatchPlanner {
       for (size_t i = 0; i < pattern_.nodes.size(); ++i) {
         const SlotId slot = pattern_.nodes[i].slot;
         if (Bound(*state, slot)) continue;
-        starts.emplace_back(AccessTo(*state, slot).rows, i);
+        starts.emplace_back(costs_.AccessTo(state->bound, slot).rows, i);
       }
       if (starts.empty()) return;
       std::sort(starts.begin(), starts.end());
@@ -308,7 +210,7 @@ class MatchPlanner {
       const Conjunct& conjunct = pattern_.conjuncts[i];
       if (state_.conjunct_done[i] || !Meets(state_, conjunct.needs)) continue;
       state_.conjunct_done[i] = true;
-      state_.rows *= Passes(*conjunct.expr);
+      state_.rows *= costs_.Passes(*conjunct.expr);
       filter->filters.push_back(conjunct.expr);
     }
     if (filter->filters.empty()) return plan;
@@ -318,7 +220,7 @@ class MatchPlanner {
   }
 
   std::unique_ptr<PlanNode> Scan(SlotId slot, std::unique_ptr<PlanNode> plan) {
-    const Access access = AccessTo(state_, slot);
+    const NodeAccess access = costs_.AccessTo(state_.bound, slot);
     auto scan = std::make_unique<PlanNode>();
     scan->kind = access.kind;
     scan->to = slot;
@@ -402,7 +304,7 @@ class MatchPlanner {
 
   const MatchPattern& pattern_;
   const PropertyGraph& graph_;
-  double nodes_;
+  MatchCosts costs_;
   SearchState state_;  // of Build()
 };
 

@@ -85,8 +85,8 @@ TEST(KgqWarningTest, UnknownLabelsAndPredicatesAreNoErrors) {
   ASSERT_TRUE(query.ok());
   EXPECT_EQ(query.value().warnings(),
             (std::vector<std::string>{
-                "no label 'Persn' in this graph; nearest: 'Person'",
-                "no predicate 'KNOWN' in this graph; nearest: 'KNOWS'"}));
+                "no label 'Persn' in this store; nearest: 'Person'",
+                "no predicate 'KNOWN' in this store; nearest: 'KNOWS'"}));
   RowStream rows = query.value().Run({}, {});
   EXPECT_FALSE(rows.Next());
   EXPECT_EQ(rows.error(), nullptr);

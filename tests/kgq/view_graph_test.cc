@@ -15,7 +15,7 @@ struct ViewCase {
   std::string rows;  // a line a row
 };
 
-class ViewGraphTest : public testing::TestWithParam<ViewCase> {};
+class ViewGraphTest : public ::testing::TestWithParam<ViewCase> {};
 
 std::string Ask(const std::string& query) {
   static const testing::MemoryView view = testing::SmallGraph();
