@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
-#include "base/unicode.h"
 #include "query/kgq/aggregates.h"
 #include "query/kgq/compiler.h"
 #include "query/kgq/compiler_state.h"
 #include "query/kgq/functions.h"
-#include "query/nearest.h"
+#include "query/kgq/suggest.h"
 #include "query/temporal/functions.h"
 
 namespace kg {
@@ -69,14 +68,9 @@ StaticType QueryCompiler::CheckCall(Expr* expr) {
     min = MinArguments(*expr->temporal);
     max = MaxArguments(*expr->temporal);
   } else {
-    Nearest nearest({expr->name});
-    for (const std::string& name : FunctionNames()) {
-      nearest.Offer(ToLower(name), name);
-    }
-    const std::vector<std::string> best = nearest.Best(1);
     SyntaxFail(expr->span, "UnknownFunction",
                "unknown function '" + expr->name + "'" +
-                   (best.empty() ? "" : "; nearest: '" + best[0] + "'"));
+                   NearestText(expr->name, FunctionNames()));
     return {};
   }
   if (expr->args.size() < min || expr->args.size() > max) {

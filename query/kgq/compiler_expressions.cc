@@ -1,6 +1,6 @@
 #include "query/kgq/compiler.h"
 #include "query/kgq/compiler_state.h"
-#include "query/nearest.h"
+#include "query/kgq/suggest.h"
 
 namespace kg {
 namespace {
@@ -108,11 +108,10 @@ StaticType QueryCompiler::Check(Expr* expr) {
 }
 
 void QueryCompiler::FailUndefined(const Expr& expr) {
-  Nearest nearest({expr.name});
-  for (const auto& [name, variable] : scope_) nearest.Offer(name, name);
-  const std::vector<std::string> best = nearest.Best(1);
-  std::string message = "the variable '" + expr.name + "' is not defined";
-  if (!best.empty()) message += "; nearest: '" + best[0] + "'";
+  std::vector<std::string> names;
+  for (const auto& [name, variable] : scope_) names.push_back(name);
+  std::string message = "the variable '" + expr.name + "' is not defined" +
+                        NearestText(expr.name, names);
   SyntaxFail(expr.span, "UndefinedVariable", std::move(message));
 }
 

@@ -5,7 +5,7 @@
 
 #include "query/kgq/compiler.h"
 #include "query/kgq/compiler_state.h"
-#include "query/nearest.h"
+#include "query/kgq/suggest.h"
 
 namespace kg {
 namespace {
@@ -63,12 +63,8 @@ std::optional<StepTest> StepTestOf(const Expr& expr) {
 
 void QueryCompiler::WarnUnknown(std::string_view what, const std::string& name,
                                 const std::vector<std::string>& known) {
-  Nearest nearest({name});
-  for (const std::string& other : known) nearest.Offer(other, other);
-  const std::vector<std::string> best = nearest.Best(1);
-  std::string text =
-      "no " + std::string(what) + " '" + name + "' in this store";
-  if (!best.empty()) text += "; nearest: '" + best[0] + "'";
+  std::string text = "no " + std::string(what) + " '" + name +
+                     "' in this store" + NearestText(name, known);
   std::vector<std::string>& warnings = plan_.warnings;
   if (std::find(warnings.begin(), warnings.end(), text) == warnings.end()) {
     warnings.push_back(std::move(text));
