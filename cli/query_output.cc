@@ -38,7 +38,7 @@ std::string Cut(const std::string& text, size_t width) {
   return out + "…";
 }
 
-class TableWriter : public RowWriter {
+class TableWriter : public QueryRowWriter {
  public:
   TableWriter(const PropertyGraph& graph, size_t width, Output* output)
       : graph_(graph), width_(width), output_(*output) {}
@@ -115,7 +115,7 @@ std::string CellText(const PropertyGraph& graph, const Value& value) {
   return json.substr(1, json.size() - 2);
 }
 
-class CellWriter : public RowWriter {
+class CellWriter : public QueryRowWriter {
  public:
   CellWriter(RowFormat format, const PropertyGraph& graph, Output* output)
       : tabs_(format == RowFormat::kTsv), graph_(graph), output_(*output) {}
@@ -186,7 +186,7 @@ class CellWriter : public RowWriter {
   Output& output_;
 };
 
-class JsonRowWriter : public RowWriter {
+class JsonRowWriter : public QueryRowWriter {
  public:
   JsonRowWriter(RowFormat format, const PropertyGraph& graph, Output* output)
       : lines_(format == RowFormat::kJsonLines),
@@ -237,9 +237,10 @@ std::optional<RowFormat> RowFormatOf(std::string_view name) {
   return std::nullopt;
 }
 
-std::unique_ptr<RowWriter> MakeRowWriter(RowFormat format,
-                                         const PropertyGraph& graph,
-                                         size_t width, Output* output) {
+std::unique_ptr<QueryRowWriter> MakeQueryRowWriter(RowFormat format,
+                                                   const PropertyGraph& graph,
+                                                   size_t width,
+                                                   Output* output) {
   switch (format) {
     case RowFormat::kTable:
       return std::make_unique<TableWriter>(graph, width, output);

@@ -20,9 +20,9 @@ enum class RowFormat { kTable, kCsv, kTsv, kJson, kJsonLines };
 std::vector<std::string> RowFormatNames();
 std::optional<RowFormat> RowFormatOf(std::string_view name);
 
-class RowWriter {
+class QueryRowWriter {
  public:
-  virtual ~RowWriter() = default;
+  virtual ~QueryRowWriter() = default;
   virtual Status Begin(const std::vector<std::string>& columns) = 0;
   virtual Status Row(const std::vector<Value>& row) = 0;
   virtual Status End() = 0;
@@ -30,9 +30,10 @@ class RowWriter {
 
 // Borrows the graph and the output. `width` is that of the terminal; 0: cells
 // are as wide as they are.
-std::unique_ptr<RowWriter> MakeRowWriter(RowFormat format,
-                                         const PropertyGraph& graph,
-                                         size_t width, Output* output);
+std::unique_ptr<QueryRowWriter> MakeQueryRowWriter(RowFormat format,
+                                                   const PropertyGraph& graph,
+                                                   size_t width,
+                                                   Output* output);
 
 // Columns of the terminal that standard output is; 0 where it is none.
 size_t TerminalWidth();

@@ -30,8 +30,8 @@ int RunQueryRequest(const PropertyGraph& graph, QueryRequest request) {
       request.profile || prepared.mode() == PreparedQuery::Mode::kProfile;
   request.options.profile = profile;
   Output output = Output::Standard();
-  const std::unique_ptr<RowWriter> writer =
-      MakeRowWriter(request.format, graph, TerminalWidth(), &output);
+  const std::unique_ptr<QueryRowWriter> writer =
+      MakeQueryRowWriter(request.format, graph, TerminalWidth(), &output);
   RowStream rows = prepared.Run(std::move(request.parameters), request.options);
   Status status = writer->Begin(prepared.columns());
   while (status.ok() && rows.Next()) status = writer->Row(rows.row());

@@ -60,30 +60,61 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         PlanCase{"StartsFromTheRareLabel",
                  "MATCH (a:Leaf)-[:SOME]->(b:Rare) RETURN a",
-                 "Expand (b)<-[:SOME]-(a)\n"},
+                 "Filter a:Leaf\n"
+                 "Expand (b)<-[:SOME]-(a)\n"
+                 "NodesByLabel b:Rare\n"},
         PlanCase{"StartsFromTheRareEnd",
                  "MATCH (h:Hub)-[:MANY]->(l:Leaf)-[:SOME]->(r:Rare) RETURN l",
-                 ""},
+                 "Filter h:Hub\n"
+                 "Expand (l)<-[:MANY]-(h)\n"
+                 "Filter l:Leaf\n"
+                 "Expand (r)<-[:SOME]-(l)\n"
+                 "NodesByLabel r:Rare\n"},
         PlanCase{"ConditionsComeEarly",
                  "MATCH (l:Leaf)-[:SOME]->(r) WHERE l.n = 7 AND r:Rare "
                  "RETURN l",
-                 ""},
+                 "Filter l:Leaf, l.n = 7\n"
+                 "Expand (r)<-[:SOME]-(l)\n"
+                 "NodesByLabel r:Rare\n"},
         PlanCase{"BoundNodesAreExpandedInto",
-                 "MATCH (a:Rare), (b:Rare) MATCH (a)-[:FEW]->(b) RETURN a", ""},
+                 "MATCH (a:Rare), (b:Rare) MATCH (a)-[:FEW]->(b) RETURN a",
+                 "Expand (a)-[:FEW]->(b) into\n"
+                 "NodesByLabel b:Rare\n"
+                 "NodesByLabel a:Rare\n"},
         PlanCase{"LimitKeepsTheTopRows",
-                 "MATCH (l:Leaf) RETURN l.n AS n ORDER BY n LIMIT 3", ""},
-        PlanCase{"PathsThatNobodyLooksAt",
-                 "MATCH (h:Hub)-[*1..2]->(r:Rare) RETURN count(r)", ""},
+                 "MATCH (l:Leaf) RETURN l.n AS n ORDER BY n LIMIT 3",
+                 "Limit 3\n"
+                 "Sort n, top rows\n"
+                 "Project n\n"
+                 "NodesByLabel l:Leaf\n"},
+        PlanCase{"PathsStartFromTheRarerEnd",
+                 "MATCH (h:Hub)-[*1..2]->(r:Rare) RETURN count(r)",
+                 "Project count(r)\n"
+                 "Aggregate count(r)\n"
+                 "Filter r:Rare\n"
+                 "ExpandPaths (h)-[*1..2]->(r)\n"
+                 "NodesByLabel h:Hub\n"},
         PlanCase{"OptionalPartsStandApart",
                  "MATCH (r:Rare) OPTIONAL MATCH (r)-[:FEW]->(s) "
                  "RETURN r, count(s) AS n",
-                 ""},
+                 "Project n\n"
+                 "Aggregate r, count(s)\n"
+                 "Optional\n"
+                 "  Expand (r)-[:FEW]->(s)\n"
+                 "NodesByLabel r:Rare\n"},
         PlanCase{"SubqueriesHavePlansOfTheirOwn",
-                 "MATCH (l:Leaf) WHERE (l)-[:SOME]->() RETURN l", ""},
+                 "MATCH (l:Leaf) WHERE (l)-[:SOME]->() RETURN l",
+                 "Filter (l)-[:SOME]->()\n"
+                 "NodesByLabel l:Leaf\n"
+                 "subquery 1\n"
+                 "  Expand (l)-[:SOME]->(#2)\n"},
         PlanCase{"ShortestPathsJoinTwoNodes",
                  "MATCH (a:Hub), (b:Rare) "
                  "MATCH p = shortestPath((a)-[*]->(b)) RETURN p",
-                 ""}),
+                 "Project p\n"
+                 "ShortestPath (a)-[*1..]->(b)\n"
+                 "NodesByLabel b:Rare\n"
+                 "NodesByLabel a:Hub\n"}),
     [](const auto& row) { return row.param.name; });
 
 }  // namespace
