@@ -43,7 +43,7 @@ Ruritania  1
 
     def test_nodes_are_objects_in_json(self):
         [row] = self.lines("query", "--format", "jsonl",
-                           "MATCH (p {name: 'hartwig'}) RETURN p")
+                           "MATCH (p {name: 'lena hartwig'}) RETURN p")
         self.assertEqual(row["p"]["labels"], ["Entity", "Person"])
         self.assertEqual(row["p"]["properties"]["name"], "Lena Hartwig")
 
