@@ -28,6 +28,8 @@ Command AddLoad(CLI::App* kg);
 Command AddExport(CLI::App* kg);
 Command AddAnnotate(CLI::App* kg);
 Command AddFind(CLI::App* kg);
+Command AddQuery(CLI::App* kg);
+Command AddShell(CLI::App* kg);
 Command AddShow(CLI::App* kg);
 Command AddStats(CLI::App* kg);
 Command AddEntities(CLI::App* kg);

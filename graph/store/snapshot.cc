@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "graph/store/check.h"
+#include "graph/store/fact_index.h"
 #include "graph/store/publish.h"
 #include "graph/store/raw.h"
 #include "graph/store/reader.h"
@@ -112,6 +113,10 @@ Result<std::vector<EntityId>> Snapshot::EntitiesNamed(
 Status Snapshot::ForEachName(
     const std::function<bool(std::string_view folded)>& visit) const {
   return ForEachStoredName(*state_->database, visit);
+}
+
+std::shared_ptr<const FactIndex> Snapshot::Index() const {
+  return MakeFactIndex(*state_->database);
 }
 
 Result<GraphStatistics> Snapshot::Statistics() const {

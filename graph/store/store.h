@@ -190,6 +190,7 @@ class Snapshot final : public GraphView {
   Status ForEachName(
       const std::function<bool(std::string_view folded)>& visit) const override;
   Result<GraphStatistics> Statistics() const override;
+  std::shared_ptr<const FactIndex> Index() const override;
 
   // As the Store's.
   Result<LocalFacts> Facts(const ArticleId& id) const;

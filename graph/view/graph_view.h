@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@
 #include "graph/view/records.h"
 
 namespace kg {
+
+class FactIndex;
 
 struct GraphStatistics {
   uint64_t articles = 0;
@@ -81,6 +84,10 @@ class GraphView {
       const std::function<bool(std::string_view folded)>& visit) const = 0;
 
   virtual Result<GraphStatistics> Statistics() const = 0;
+
+  // The facts by number (fact_index.h), where the view has an index of its own:
+  // it borrows the view. Null otherwise.
+  virtual std::shared_ptr<const FactIndex> Index() const { return nullptr; }
 };
 
 }  // namespace kg

@@ -20,6 +20,8 @@ THIRD_PARTY = {
     "dnnl": {"extractor/language"},
     "oneapi": {"extractor/language"},
     "CLI": {"cli"},
+    "re2": {"query/kgq"},
+    "histedit": {"cli"},
     "gumbo.h": {"extractor/ingest"},
     "zlib.h": {"extractor/ingest", "exporters"},
     "serd": {"exporters"},

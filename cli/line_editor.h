@@ -1,0 +1,41 @@
+// LineEditor: lines from a person at a terminal, with editing, history and
+// completion (libedit), or from a pipe as they are. Not thread-safe.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kg {
+
+// Words that may stand for the end of the line before the cursor, and how many
+// of its bytes they replace.
+struct Completion {
+  size_t replaced = 0;
+  std::vector<std::string> words;
+};
+using Completer = std::function<Completion(std::string_view before)>;
+
+class LineEditor {
+ public:
+  // `history` is a file; empty: none is kept.
+  LineEditor(std::string history, Completer completer);
+  ~LineEditor();
+  LineEditor(const LineEditor&) = delete;
+  LineEditor& operator=(const LineEditor&) = delete;
+
+  // A line without its end; nothing at the end of the input.
+  std::optional<std::string> Read(const std::string& prompt);
+  // Keeps what was entered, of one line or several.
+  void Remember(const std::string& entry);
+
+  struct State;
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace kg

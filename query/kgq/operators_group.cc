@@ -1,0 +1,167 @@
+// Operators that gather rows: groups with their aggregates, and distinct rows.
+
+#include <unordered_map>
+#include <unordered_set>
+
+#include "query/kgq/aggregates.h"
+#include "query/kgq/operator.h"
+#include "query/kgq/values.h"
+
+namespace kg {
+namespace {
+
+uint64_t BytesOf(const std::vector<Value>& values) {
+  uint64_t bytes = 64;  // the table's own, roughly
+  for (const Value& value : values) bytes += ValueBytes(value);
+  return bytes;
+}
+
+// Without keys there is one group, also of no rows.
+class Grouping : public QueryOperator {
+ public:
+  using QueryOperator::QueryOperator;
+  ~Grouping() override { Forget(); }
+
+ private:
+  struct Group {
+    std::vector<Value> key;
+    std::vector<Aggregate> aggregates;
+  };
+
+  void DoOpen() override {
+    input_->Open();
+    Forget();
+    gathered_ = false;
+    at_ = 0;
+  }
+
+  bool DoNext() override {
+    if (!gathered_) {
+      gathered_ = true;
+      if (!Gather()) return false;
+    }
+    if (at_ == groups_.size()) return false;
+    Group& group = groups_[at_++];
+    for (size_t i = 0; i < group.key.size(); ++i) {
+      run_.slot(node_.assignments[i].slot) = std::move(group.key[i]);
+    }
+    for (size_t i = 0; i < group.aggregates.size(); ++i) {
+      run_.slot(node_.aggregates[i].slot) = group.aggregates[i].Result(run_);
+    }
+    return true;
+  }
+
+  void Forget() {
+    for (const Group& group : groups_) {
+      for (const Aggregate& aggregate : group.aggregates) {
+        run_.Release(aggregate.reserved_bytes());
+      }
+    }
+    groups_.clear();
+    index_.clear();
+    run_.Release(std::exchange(bytes_, 0));
+  }
+
+  bool Gather() {
+    if (node_.assignments.empty()) AddGroup({});
+    std::vector<Value> key(node_.assignments.size());
+    while (input_->Next()) {
+      for (size_t i = 0; i < key.size(); ++i) {
+        key[i] = Evaluate(*node_.assignments[i].expr, run_);
+      }
+      Group* group = key.empty() ? &groups_[0] : Find(key);
+      if (group == nullptr) return false;
+      for (Aggregate& aggregate : group->aggregates) aggregate.Add(run_);
+      if (run_.failed()) return false;
+    }
+    return !run_.failed();
+  }
+
+  Group* Find(const std::vector<Value>& key) {
+    const auto found = index_.find(key);
+    if (found != index_.end()) return &groups_[found->second];
+    const uint64_t bytes =
+        2 * BytesOf(key) + node_.aggregates.size() * sizeof(Aggregate);
+    bytes_ += bytes;
+    if (!run_.Reserve(bytes)) return nullptr;
+    index_.emplace(key, groups_.size());
+    AddGroup(key);
+    return &groups_.back();
+  }
+
+  void AddGroup(std::vector<Value> key) {
+    Group group;
+    group.key = std::move(key);
+    for (const AggregateCall& call : node_.aggregates) {
+      group.aggregates.emplace_back(call);
+    }
+    groups_.push_back(std::move(group));
+  }
+
+  std::vector<Group> groups_;  // in the order of their first rows
+  std::unordered_map<std::vector<Value>, size_t, ValuesHash, ValuesEquivalent>
+      index_;
+  uint64_t bytes_ = 0;
+  bool gathered_ = false;
+  size_t at_ = 0;
+};
+
+class Distinct : public QueryOperator {
+ public:
+  using QueryOperator::QueryOperator;
+  ~Distinct() override { run_.Release(bytes_); }
+
+ private:
+  void DoOpen() override {
+    input_->Open();
+    seen_.clear();
+    run_.Release(std::exchange(bytes_, 0));
+  }
+
+  bool DoNext() override {
+    while (input_->Next()) {
+      std::vector<Value> row;
+      row.reserve(node_.kept.size());
+      for (const SlotId slot : node_.kept) row.push_back(run_.slot(slot));
+      const uint64_t bytes = BytesOf(row);
+      if (!seen_.insert(std::move(row)).second) continue;
+      bytes_ += bytes;
+      return run_.Reserve(bytes);
+    }
+    return false;
+  }
+
+  std::unordered_set<std::vector<Value>, ValuesHash, ValuesEquivalent> seen_;
+  uint64_t bytes_ = 0;
+};
+
+// A count that the graph's statistics know: of nodes, of a label, of edges.
+class StoredCount : public QueryOperator {
+ public:
+  using QueryOperator::QueryOperator;
+
+ private:
+  void DoOpen() override { done_ = false; }
+  bool DoNext() override {
+    if (std::exchange(done_, true)) return false;
+    run_.slot(node_.to) = Value::Integer(static_cast<int64_t>(node_.rows));
+    return true;
+  }
+
+  bool done_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<QueryOperator> MakeAggregate(const PlanNode& node,
+                                             QueryRun& run) {
+  if (node.kind == PlanKind::kDistinct) {
+    return std::make_unique<Distinct>(node, run);
+  }
+  if (node.kind == PlanKind::kCountEdges) {
+    return std::make_unique<StoredCount>(node, run);
+  }
+  return std::make_unique<Grouping>(node, run);
+}
+
+}  // namespace kg
