@@ -1,133 +1,41 @@
-"""Reads the training sets, makes label ids and collates windows into batches."""
+"""Label sets, variation of quotes, and windows of documents as batches of tensors."""
 
 import collections
-import glob
-import os
 import random
 
 import numpy as np
 import torch
 
+import coref_data
 import text
+from documents import bioes, runs
 
-# Genres of GUM whose texts are not for commercial use (GUM's LICENSE.md), hence left out.
-GUM_NON_COMMERCIAL = {"essay", "fiction", "letter", "podcast", "reddit", "whow"}
-NER_TYPES = {"Person": "Person", "Organization": "Organization", "Location": "Place",
-             "Facility": "Place", "NORP": "Group", "Date": "Date", "Money": "Money",
-             "Product": "Product", "Misc": "Misc"}
 TYPE_ORDER = ["Person", "Organization", "Place", "Group", "Product", "Date", "Money", "Misc"]
 PARSE_TASKS = ["upos", "xpos", "feats", "lemma", "deprel"]
-TASKS = PARSE_TASKS + ["ner"]
+SPAN_TASKS = {"attribution": ("source", "content"), "scope": ("scope",)}
+TASKS = PARSE_TASKS + ["ner", "entity", "source", "cue", "content", "negation"]
 # Rarer values of the open label sets are not learnt.
 MINIMUM_COUNT = {"feats": 2, "lemma": 4}
-
-# A word with its labels; head is 0 for the root, else 1-based in the sentence; None: unlabelled.
-Word = collections.namedtuple("Word", "form head upos xpos feats lemma deprel ner")
-
-
-def lemma_script(form, lemma):
-    """The cheapest edit from form to lemma; ties prefer L, which serves both cases."""
-    best = None
-    for mode, base in (("L", form.lower()), ("K", form), ("T", form[:1].upper() + form[1:].lower())):
-        same = len(os.path.commonprefix([base, lemma]))
-        cost = len(base) + len(lemma) - 2 * same
-        if same and (best is None or cost < best[0]):
-            best = cost, f"{mode}{len(base) - same}+{lemma[same:]}"
-    return best[1] if best else "=" + lemma
-
-
-def apply_script(form, script):
-    if script[0] == "=":
-        return script[1:]
-    cut, _, end = script[1:].partition("+")
-    base = {"K": form, "L": form.lower(), "T": form[:1].upper() + form[1:].lower()}[script[0]]
-    return base[:max(0, len(base) - int(cut))] + end
-
-
-def read_conllu(path, skip_genres=()):
-    """Documents of sentences of Words; ranges and empty nodes are skipped."""
-    documents, skip = [], False
-    for line in open(path, encoding="utf-8"):
-        line = line.rstrip("\n")
-        if line.startswith("# newdoc"):
-            name = line.split("=")[-1].strip().split("_")
-            skip = len(name) > 1 and name[0] == "GUM" and name[1] in skip_genres
-            if not skip:
-                documents.append([[]])
-        columns = line.split("\t")
-        if skip or (len(columns) != 10 and line):
-            continue
-        if not line:
-            documents[-1].append([])
-        elif columns[0].isdigit():
-            _, form, lemma, upos, xpos, feats, head, deprel = columns[:8]
-            documents[-1][-1].append(Word(form, int(head), upos, xpos, feats,
-                                          lemma_script(form, lemma), deprel, None))
-    return [[s for s in document if s] for document in documents]
-
-
-def bio_to_bioes(tags):
-    """Maps types on the way; an I- without its B- starts a name."""
-    spans, out = spans_of_bio(tags), ["O"] * len(tags)
-    for start, end, kind in spans:
-        for i in range(start, end):
-            out[i] = "I-" + kind
-        out[start], out[end - 1] = "B-" + kind, "E-" + kind
-        if end - start == 1:
-            out[start] = "S-" + kind
-    return out
-
-
-def spans_of_bio(tags):
-    spans = []
-    for i, tag in enumerate(tags):
-        if tag == "O":
-            continue
-        kind = NER_TYPES[tag[2:]]
-        if tag[0] == "I" and spans and spans[-1][1] == i and spans[-1][2] == kind:
-            spans[-1] = spans[-1][0], i + 1, kind
-        else:
-            spans.append((i, i + 1, kind))
-    return spans
-
-
-def read_worldwide(folder):
-    """One document a file. Column 2 is the outer name; some lines use spaces for tabs."""
-    documents = []
-    for path in sorted(glob.glob(os.path.join(folder, "*.tsv"))):
-        sentences = [[]]
-        for line in open(path, encoding="utf-8"):
-            columns = line.rstrip("\n").split("\t")
-            if len(columns) < 2:
-                columns = line.split()
-            if len(columns) >= 2:
-                sentences[-1].append(columns[:2])
-            elif sentences[-1]:
-                sentences.append([])
-        document = []
-        for sentence in sentences:
-            # The address of the page, alone on the first line, is no sentence.
-            if not sentence or (len(sentence) == 1 and sentence[0][0].startswith("http")):
-                continue
-            tags = bio_to_bioes([tag.strip() for _, tag in sentence])
-            document.append([Word(form.strip(), None, None, None, None, None, None, tag)
-                             for (form, _), tag in zip(sentence, tags)])
-        documents.append(document)
-    return documents
+PLAIN = ["O", "B", "I", "E", "S"]
 
 
 def make_labels(documents):
-    """Sorted label lists of all tasks; ner is fixed."""
-    counts = {task: collections.Counter() for task in PARSE_TASKS}
+    """Sorted label lists of the treebanks' tasks; the others are fixed."""
+    counts = {task: collections.Counter() for task in PARSE_TASKS + ["entity"]}
     for document in documents:
-        for sentence in document:
-            for word in sentence:
-                for task in PARSE_TASKS:
-                    counts[task][getattr(word, task)] += 1
-    labels = {task: sorted(v for v, n in counts[task].items() if n >= MINIMUM_COUNT.get(task, 1))
-              for task in PARSE_TASKS}
+        for word in document.words():
+            for task, counter in counts.items():
+                counter[getattr(word, task)] += 1
+    labels = {task: sorted(v for v, n in counter.items()
+                           if v is not None and n >= MINIMUM_COUNT.get(task, 1))
+              for task, counter in counts.items()}
     labels["ner"] = ["O"] + [f"{p}-{t}" for t in TYPE_ORDER for p in "BIES"]
-    return {task: labels[task] for task in ("upos", "xpos", "feats", "lemma", "ner", "deprel")}
+    labels["negation"] = ["O", "N"]
+    for task in ("source", "cue", "content"):
+        labels[task] = PLAIN
+    for task, roles in SPAN_TASKS.items():
+        labels[task] = ["O"] + [f"{p}-{role}" for role in roles for p in "BIES"]
+    return labels
 
 
 def curly(window):
@@ -172,49 +80,117 @@ class Coder:
     def count(self, word):
         return len(self.wordpiece(word.form))
 
-    def windows(self, documents, first_limit=lambda: text.MAX_PIECES):
-        return [w for d in documents for w in text.windows(d, self.count, first_limit())]
+    def windows(self, document, first_limit=text.MAX_PIECES):
+        return text.windows(document.sentences, document.starts, self.count, first_limit)
 
-    def encode(self, window):
+    def encode(self, window, document):
         """Nodes are the words and the [SEP]s (the roots) in order of their pieces."""
         forms = [[w.form for w in sentence] for sentence in window]
-        ids, shapes, words, seps = text.encode(forms, self.wordpiece)
-        nodes, group, root, heads = [], [], [], []
-        labels = {task: [] for task in TASKS}
+        layouts = [[w.layout for w in sentence] for sentence in window]
+        ids, shapes, places, words, seps = text.encode(forms, layouts, self.wordpiece)
+        item = {key: [] for key in ["nodes", "group", "root", "heads", "factuality", *TASKS]}
         for number, sentence in enumerate(window):
-            first = len(nodes)
-            nodes += words[number] + [seps[number]]
-            group += [number] * (len(sentence) + 1)
-            root += [False] * len(sentence) + [True]
+            first = len(item["nodes"])
+            item["nodes"] += words[number] + [seps[number]]
+            item["group"] += [number] * (len(sentence) + 1)
+            item["root"] += [False] * len(sentence) + [True]
             for word in sentence:
-                head = -1 if word.head is None or word.head > len(sentence) else \
-                    first + (word.head - 1 if word.head else len(sentence))
-                heads.append(head)
+                item["heads"].append(
+                    -1 if word.head is None or word.head > len(sentence)
+                    else first + (word.head - 1 if word.head else len(sentence)))
+                item["factuality"].append(np.nan if word.factuality is None else word.factuality)
                 for task in TASKS:
-                    labels[task].append(self.ids[task].get(getattr(word, task), -1))
-            heads.append(-1)
+                    item[task].append(self.ids[task].get(getattr(word, task), -1))
+            item["heads"].append(-1)
+            item["factuality"].append(np.nan)
             for task in TASKS:
-                labels[task].append(-1)
-        return {"ids": ids, "shapes": shapes, "nodes": nodes, "group": group, "root": root,
-                "heads": heads, **labels}
+                item[task].append(-1)
+        item.update(ids=ids, shapes=shapes, layouts=places, node_of=node_of(window))
+        for task, parts in (("attribution", document.attributions), ("scope", document.negations)):
+            item[task] = self.spans(task, parts, item)
+        return item
+
+    def spans(self, task, parts, item):
+        """(first and last node of the cue, tags of all nodes) of the cues in this window."""
+        out, node = [], item["node_of"]
+        for cue, *spans in parts:
+            if min(cue) not in node:
+                continue
+            inside = [node[i] for i in cue if i in node]
+            # A sentence's end does not break a span: [SEP]s get the tags of what runs over them.
+            words = [i for i, root in enumerate(item["root"]) if not root]
+            place = {n: p for p, n in enumerate(words)}
+            found, taken = [], set()
+            for role, span in zip(SPAN_TASKS[task], spans):
+                free = {place[node[i]] for i in span if i in node} - taken
+                taken |= free
+                found += [(b, e, role) for b, e in runs(free)]
+            tags = [-1] * len(item["root"])
+            for n, tag in zip(words, bioes(len(words), found)):
+                tags[n] = self.ids[task][tag]
+            out.append((min(inside), max(inside), tags))
+        return out
 
 
-FILL = {"ids": 0, "shapes": 0, "nodes": 0, "group": -1, "root": False}
+def node_of(window):
+    """Index of a document's word -> node of the window."""
+    out, node = {}, 0
+    for sentence in window:
+        for word in sentence:
+            out[word.index] = node
+            node += 1
+        node += 1
+    return out
 
 
-def collate(items):
-    """Pads the arrays of several windows; labels and heads are padded with -1."""
+FILL = {"ids": 0, "shapes": 0, "layouts": 0, "nodes": 0, "group": -1, "root": False,
+        "factuality": np.nan}
+
+
+def collate(items, documents=()):
+    """Pads the arrays of several windows; labels and heads are padded with -1.
+
+    documents: (document, number of its windows), in the order of the items, for coreference.
+    """
     batch = {}
-    for key in items[0]:
+    for key in ["ids", "shapes", "layouts", "nodes", "group", "root", "heads", "factuality", *TASKS]:
         width = max(len(item[key]) for item in items)
-        rows = np.full((len(items), width), FILL.get(key, -1), dtype=np.int64)
+        kind = np.float32 if key == "factuality" else np.int64
+        rows = np.full((len(items), width), FILL.get(key, -1), dtype=kind)
         for row, item in zip(rows, items):
             row[:len(item[key])] = item[key]
         batch[key] = torch.from_numpy(rows)
     lengths = torch.tensor([len(item["ids"]) for item in items])
     batch["padding"] = torch.arange(batch["ids"].shape[1])[None] >= lengths[:, None]
     batch["root"] = batch["root"].bool()
+    for task in SPAN_TASKS:
+        batch[task] = collate_spans(task, items, batch["nodes"].shape[1])
+    batch["coreference"] = collate_coreference(items, documents)
     return batch
+
+
+def collate_spans(task, items, width):
+    cues = [(row, first, last, tags + [-1] * (width - len(tags)))
+            for row, item in enumerate(items) for first, last, tags in item[task]]
+    return tuple(torch.tensor(column, dtype=torch.int64) for column in zip(*cues)) or ((),) * 4
+
+
+def collate_coreference(items, documents):
+    """(row, node, pair features, cluster) of the candidates of each document."""
+    out, first = [], 0
+    for document, count in documents:
+        place = {index: (row, node) for row in range(first, first + count)
+                 for index, node in items[row]["node_of"].items()}
+        first += count
+        if document.clusters is not None:
+            if document.features is None:
+                found = coref_data.candidates(document)
+                document.features = found, coref_data.pair_features(found)
+            found, features = document.features
+            rows, nodes = zip(*(place[i] for i in found.index.tolist()))
+            out.append((torch.tensor(rows), torch.tensor(nodes), features,
+                        torch.from_numpy(found.cluster)))
+    return out
 
 
 def batches(items, pieces, pool=256):
@@ -226,9 +202,23 @@ def batches(items, pieces, pool=256):
         for item in sorted(items[start:start + pool], key=lambda item: len(item["ids"])):
             width = len(item["ids"])
             if group and width * (len(group) + 1) > pieces:
-                out.append(group)
+                out.append((group, ()))
                 group = []
             group.append(item)
-        out.append(group)
+        out.append((group, ()))
     random.shuffle(out)
+    return out
+
+
+def document_batches(documents, pieces):
+    """Groups whole documents; documents: [(document, its items)]."""
+    out, size = [([], [])], 0
+    for document, items in random.sample(documents, len(documents)):
+        more = sum(len(item["ids"]) for item in items)
+        if out[-1][0] and size + more > pieces:
+            out.append(([], []))
+            size = 0
+        out[-1][0].extend(items)
+        out[-1][1].append((document, len(items)))
+        size += more
     return out

@@ -1,15 +1,17 @@
-"""Scores to answers: names by Viterbi, trees by Chu-Liu/Edmonds, labels by maximum."""
+"""Scores to answers: tags by Viterbi, trees by Chu-Liu/Edmonds, antecedents by maximum."""
 
 import numpy as np
 import torch
 
+import coref_data
 import data
+from documents import apply_script, runs
 
 NEVER = -1e9
 
 
-class NameDecoder:
-    """Viterbi under the BIOES constraints, one sentence at a time."""
+class TagDecoder:
+    """Viterbi under the BIOES constraints of labels like O, B-x, I-x; scores [n, labels]."""
 
     def __init__(self, labels):
         self.labels = labels
@@ -34,6 +36,31 @@ class NameDecoder:
         for pointers in reversed(back):
             path.append(int(pointers[path[-1]]))
         return [self.labels[i] for i in reversed(path)]
+
+
+def spans(tags):
+    """(start, end, type), half-open, of BIOES tags."""
+    out, start = [], 0
+    for i, tag in enumerate(tags):
+        if tag[0] in "BS":
+            start = i
+        if tag[0] in "ES":
+            out.append((start, i + 1, tag[2:]))
+    return out
+
+
+def log_softmax(x):
+    x = x - x.max(axis=-1, keepdims=True)
+    return x - np.log(np.exp(x).sum(axis=-1, keepdims=True))
+
+
+def best_lemma(form, scores, scripts):
+    """Of the best script that is for this word; the word in lower case if none is."""
+    for i in np.argsort(-scores, kind="stable"):
+        lemma = apply_script(form, scripts[i])
+        if lemma is not None:
+            return lemma
+    return form.lower()
 
 
 def find_cycle(heads):
@@ -89,54 +116,146 @@ def tree(scores):
     return [int(h) for h in arborescence(square)[1:]]
 
 
-class Predictor:
-    def __init__(self, model, coder, labels):
-        self.model, self.coder, self.labels = model.eval(), coder, labels
-        self.names = NameDecoder(labels["ner"])
+class Window:
+    """One window's scores; nodes as in data.Coder.encode."""
 
-    def __call__(self, windows, size=16):
-        """Per window, in order: a dict of lists over its words, by task and `head`."""
-        out = [None] * len(windows)
-        items = [self.coder.encode(window) for window in windows]
-        order = sorted(range(len(items)), key=lambda i: len(items[i]["ids"]))
-        for start in range(0, len(order), size):
-            part = order[start:start + size]
-            for i, answer in zip(part, self.batch([items[i] for i in part])):
-                out[i] = answer
+    def __init__(self, item, sentences, nodes, tags):
+        self.item, self.sentences, self.nodes, self.tags = item, sentences, nodes, tags
+        self.group, self.root = np.array(item["group"]), np.array(item["root"])
+        self.words = np.flatnonzero(~self.root)
+        self.index = {node: index for index, node in item["node_of"].items()}
+
+    def of_sentence(self, number):
+        """Nodes of its words and of its root."""
+        mine = self.group == number
+        return np.flatnonzero(mine & ~self.root), np.flatnonzero(mine & self.root)
+
+
+class Predictor:
+    """Answers for documents in the windows that the program uses."""
+
+    def __init__(self, model, coder, labels, settings):
+        """settings: attribution_weight and cue_bias of config.json."""
+        self.model, self.coder, self.labels, self.settings = model.eval(), coder, labels, settings
+        self.decoders = {task: TagDecoder(labels[task])
+                         for task in ("ner", "cue", "attribution", "scope")}
+
+    @torch.no_grad()
+    def score(self, document, size=8):
+        windows = self.coder.windows(document)
+        items, out = [self.coder.encode(w, document) for w in windows], []
+        for start in range(0, len(items), size):
+            batch = data.collate(items[start:start + size])
+            nodes = self.model.nodes(batch)
+            tags = {task: head(nodes).numpy() for task, head in self.model.heads.items()}
+            for i, item in enumerate(items[start:start + size]):
+                n = len(item["nodes"])
+                out.append(Window(item, windows[start + i], nodes[i, :n],
+                                  {task: scores[i, :n] for task, scores in tags.items()}))
+        return out
+
+    def words(self, window):
+        """Per word of the window a dict of its tags, head (0: root) and relation."""
+        out = []
+        for number, sentence in enumerate(window.sentences):
+            words, root = window.of_sentence(number)
+            heads, relations = self.tree(window, words, root)
+            names = self.decoders["ner"](window.tags["ner"][words])
+            for i, (node, word) in enumerate(zip(words, sentence)):
+                answer = {task: self.labels[task][window.tags[task][node].argmax()]
+                          for task in ("upos", "xpos", "feats", "entity", "negation")}
+                lemma = best_lemma(word.form, window.tags["lemma"][node], self.labels["lemma"])
+                out.append(answer | {"lemma": lemma, "ner": names[i], "head": heads[i],
+                                     "deprel": relations[i]})
         return out
 
     @torch.no_grad()
-    def batch(self, items):
-        batch = data.collate(items)
-        nodes = self.model.nodes(batch)
-        scores = {task: head(nodes).numpy() for task, head in self.model.heads.items()}
-        arcs = self.model.parser["arc"](nodes).double().numpy()
-        return [self.window(item, nodes[i], {t: s[i] for t, s in scores.items()}, arcs[i])
-                for i, item in enumerate(items)]
+    def arcs(self, window):
+        return self.model.parser["arc"](window.nodes[None])[0].double().numpy()
 
-    def window(self, item, nodes, scores, arcs):
-        group, root = np.array(item["group"]), np.array(item["root"])
-        answer = {key: [] for key in ("upos", "xpos", "feats", "lemma", "ner", "head", "deprel",
-                                      "hidden", "upos_scores", "arc_scores")}
-        for number in range(group[-1] + 1):
-            words = np.flatnonzero((group == number) & ~root)
-            end = np.flatnonzero((group == number) & root)
-            candidates = np.concatenate([end, words])
-            own = arcs[np.ix_(words, candidates)]
-            heads = tree(own)
-            for task in ("upos", "xpos", "feats", "lemma"):
-                answer[task] += [self.labels[task][i] for i in scores[task][words].argmax(axis=1)]
-            answer["ner"] += self.names(scores["ner"][words])
-            answer["head"] += heads
-            answer["deprel"] += self.relations(nodes, words, candidates[heads], heads)
-            answer["hidden"] += nodes[words, :8].tolist()
-            answer["upos_scores"] += scores["upos"][words].tolist()
-            answer["arc_scores"] += own.tolist()
-        return answer
+    @torch.no_grad()
+    def tree(self, window, words, root):
+        if not hasattr(window, "arc_scores"):
+            window.arc_scores = self.arcs(window)
+        candidates = np.concatenate([root, words])
+        heads = tree(window.arc_scores[np.ix_(words, candidates)])
+        scores = self.model.parser["label"](window.nodes[words], window.nodes[candidates[heads]]).numpy()
+        scores[:, self.labels["deprel"].index("root")] = NEVER
+        best = scores.argmax(axis=1)
+        return heads, ["root" if h == 0 else self.labels["deprel"][i] for h, i in zip(heads, best)]
 
-    def relations(self, nodes, words, head_nodes, heads):
-        scores = self.model.parser["label"](nodes[words], nodes[head_nodes]).numpy()
-        root = self.labels["deprel"].index("root")
-        scores[:, root] = NEVER
-        return ["root" if h == 0 else self.labels["deprel"][i]
-                for h, i in zip(heads, scores.argmax(axis=1))]
+    def cues(self, window):
+        """(first, last) nodes of the attributions' cues."""
+        out, scores = [], window.tags["cue"].copy()
+        scores[:, 1:] += self.settings["cue_bias"]
+        for number in range(len(window.sentences)):
+            words, _ = window.of_sentence(number)
+            out += [(int(words[b]), int(words[e - 1]))
+                    for b, e, _ in spans(self.decoders["cue"](scores[words]))]
+        return out
+
+    @torch.no_grad()
+    def conditioned(self, task, window, cues):
+        """Scores [cues, words, tags]."""
+        first, last = (torch.tensor(column) for column in zip(*cues))
+        row = torch.zeros(len(cues), dtype=torch.int64)
+        return self.model.spans[task](window.nodes[None], row, first, last).numpy()[:, window.words]
+
+    def general(self, window):
+        """What the heads that know no cue add to the tags of attributions: [words, tags]."""
+        out = np.zeros((len(window.words), len(self.labels["attribution"])), dtype=np.float32)
+        for role in ("source", "content"):
+            scores = log_softmax(window.tags[role][window.words])
+            for i, tag in enumerate(self.labels[role]):
+                if i:
+                    out[:, self.labels["attribution"].index(f"{tag}-{role}")] = \
+                        scores[:, i] - scores[:, 0]
+        return out * self.settings["attribution_weight"]
+
+    def attributions(self, window):
+        """(cue, source, content): each a list of half-open ranges of the document's words."""
+        cues = self.cues(window)
+        if not cues:
+            return []
+        out, general = [], self.general(window)
+        for (first, last), scores in zip(cues, self.conditioned("attribution", window, cues)):
+            found = spans(self.decoders["attribution"](scores + general))
+            out.append(([(window.index[first], window.index[last] + 1)],
+                        self.ranges(window, found, "source"), self.ranges(window, found, "content")))
+        return out
+
+    def negation_cues(self, window):
+        """(first, last) nodes; neighbouring cue words are one cue."""
+        negated = window.tags["negation"][window.words].argmax(axis=1) == 1
+        return [(int(window.words[b]), int(window.words[e - 1]))
+                for b, e in runs(np.flatnonzero(negated).tolist())]
+
+    def negations(self, window):
+        """(cue, scope): ranges of the document's words."""
+        cues = self.negation_cues(window)
+        if not cues:
+            return []
+        return [([(window.index[first], window.index[last] + 1)],
+                 self.ranges(window, spans(self.decoders["scope"](scores)), "scope"))
+                for (first, last), scores in zip(cues, self.conditioned("scope", window, cues))]
+
+    @staticmethod
+    def ranges(window, found, role):
+        return [(window.index[window.words[b]], window.index[window.words[e - 1]] + 1)
+                for b, e, kind in found if kind == role]
+
+    @torch.no_grad()
+    def factuality(self, window):
+        """Of each word of the window."""
+        return self.model.factuality(window.nodes[window.words]).numpy()
+
+    @torch.no_grad()
+    def antecedents(self, document, windows):
+        """Candidates by the document's trees and tags, their scores and antecedents (or -1)."""
+        found = coref_data.candidates(document)
+        place = {index: (w, node) for w in windows for node, index in w.index.items()}
+        vectors = [w.nodes[node] for w, node in map(place.get, found.index.tolist())]
+        if not vectors:
+            return found, np.zeros((0, 1)), []
+        scores = self.model.coreference(torch.stack(vectors), coref_data.pair_features(found))
+        return found, scores.numpy(), (scores.argmax(dim=1) - 1).tolist()

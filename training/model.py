@@ -5,36 +5,21 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
+import heads
 import text
+from heads import CheapDropout, matrix
 
 HIDDEN, LAYERS, HEADS, INTERMEDIATE, VOCABULARY = 384, 6, 12, 1536, 30522
-EPSILON, ARC, LABEL = 1e-12, 320, 128
-DROPOUT = 0.1
-LINEAR_TASKS = ("upos", "xpos", "feats", "lemma", "ner")
-WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "ner": 2.0}
-
-
-class CheapDropout(nn.Module):
-    """One long mask drawn once and read at random offsets: drawing is slow on a CPU."""
-    mask = None
-
-    def forward(self, x):
-        if not self.training:
-            return x
-        if CheapDropout.mask is None:
-            CheapDropout.mask = (torch.rand(1 << 23) >= DROPOUT).float() / (1 - DROPOUT)
-        if x.numel() >= CheapDropout.mask.numel():
-            return F.dropout(x, DROPOUT)
-        start = int(torch.randint(CheapDropout.mask.numel() - x.numel(), ()))
-        return x * CheapDropout.mask[start:start + x.numel()].view(x.shape)
+EPSILON = 1e-12
+LINEAR_TASKS = ("upos", "xpos", "feats", "lemma", "ner", "entity", "source", "cue", "content",
+                "negation")
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "ner": 2.0, "entity": 0.3,
+           "source": 1.0, "cue": 2.0, "content": 1.0, "negation": 1.0, "attribution": 4.0,
+           "scope": 1.0, "coreference": 2.0, "factuality": 0.3}
 
 
 def norm():
     return nn.LayerNorm(HIDDEN, eps=EPSILON)
-
-
-def matrix(*shape):
-    return nn.Parameter(torch.zeros(*shape))
 
 
 class Embeddings(nn.Module):
@@ -44,11 +29,13 @@ class Embeddings(nn.Module):
         self.position = matrix(text.POSITIONS, HIDDEN)
         self.token_type = matrix(HIDDEN)  # nn.Module has a method `type`; see stored_name
         self.shape = matrix(text.SHAPES, HIDDEN)
+        self.layout = matrix(text.LAYOUTS, HIDDEN)
         self.norm = norm()
         self.dropout = CheapDropout()
 
-    def forward(self, ids, shapes):
-        x = F.embedding(ids, self.word) + F.embedding(shapes, self.shape)
+    def forward(self, ids, shapes, layouts):
+        x = (F.embedding(ids, self.word) + F.embedding(shapes, self.shape)
+             + F.embedding(layouts, self.layout))
         return self.dropout(self.norm(x + self.position[:ids.shape[1]] + self.token_type))
 
 
@@ -93,52 +80,22 @@ class Layer(nn.Module):
         return self.ffn(self.attention(x, bias))
 
 
-class Arc(nn.Module):
-    """Scores of every node as head of every other: [batch, dependent, head]."""
-
-    def __init__(self):
-        super().__init__()
-        self.dependent, self.head = nn.Linear(HIDDEN, ARC), nn.Linear(HIDDEN, ARC)
-        self.biaffine, self.bias = matrix(ARC, ARC), matrix(ARC)
-        self.dropout = CheapDropout()
-
-    def forward(self, x):
-        d = self.dropout(F.relu(self.dependent(x)))
-        h = self.dropout(F.relu(self.head(x)))
-        return (d @ self.biaffine + self.bias) @ h.transpose(1, 2)
-
-
-class Label(nn.Module):
-    """Label scores of given pairs only: [pairs, labels]."""
-
-    def __init__(self, labels):
-        super().__init__()
-        self.dependent, self.head = nn.Linear(HIDDEN, LABEL), nn.Linear(HIDDEN, LABEL)
-        self.biaffine = matrix(labels, LABEL, LABEL)
-        self.dependent_score, self.head_score = matrix(labels, LABEL), matrix(labels, LABEL)
-        self.bias = matrix(labels)
-        self.dropout = CheapDropout()
-
-    def forward(self, dependents, heads):
-        d = self.dropout(F.relu(self.dependent(dependents)))
-        h = self.dropout(F.relu(self.head(heads)))
-        count = self.biaffine.shape[0]
-        flat = self.biaffine.permute(1, 0, 2).reshape(LABEL, count * LABEL)
-        product = (d @ flat).view(-1, count, LABEL) @ h[:, :, None]
-        return product[:, :, 0] + d @ self.dependent_score.T + h @ self.head_score.T + self.bias
-
-
 class Model(nn.Module):
     def __init__(self, labels):
         super().__init__()
         self.embeddings = Embeddings()
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.heads = nn.ModuleDict({t: nn.Linear(HIDDEN, len(labels[t])) for t in LINEAR_TASKS})
-        self.parser = nn.ModuleDict({"arc": Arc(), "label": Label(len(labels["deprel"]))})
+        self.parser = nn.ModuleDict({"arc": heads.Arc(HIDDEN),
+                                     "label": heads.Label(HIDDEN, len(labels["deprel"]))})
+        self.spans = nn.ModuleDict({t: heads.Spans(HIDDEN, len(labels[t]))
+                                    for t in ("attribution", "scope")})
+        self.coreference = heads.Coreference(HIDDEN)
+        self.factuality = heads.Factuality(HIDDEN)
         self.dropout = CheapDropout()
 
     def encode(self, batch):
-        x = self.embeddings(batch["ids"], batch["shapes"])
+        x = self.embeddings(batch["ids"], batch["shapes"], batch["layouts"])
         bias = batch["padding"][:, None, None, :].float() * -1e9
         for layer in self.layers:
             x = layer(x, bias)
@@ -158,26 +115,44 @@ class Model(nn.Module):
         return scores.masked_fill(other | self_loop, -1e9)
 
     def loss(self, batch):
-        """Sum of the tasks' mean losses; unlabelled words have label -1."""
+        """The tasks' mean losses, weighted; unlabelled words have label -1."""
         nodes = self.nodes(batch)
+        losses = self.linear_losses(nodes, batch) | self.parser_losses(nodes, batch)
+        for task, head in self.spans.items():
+            row, first, last, gold = batch[task]
+            if len(row):
+                scores = head(nodes, row, first, last)
+                losses[task] = F.cross_entropy(scores.transpose(1, 2), gold, ignore_index=-1)
+        known = ~torch.isnan(batch["factuality"])
+        if known.any():
+            losses["factuality"] = F.smooth_l1_loss(self.factuality(nodes[known]),
+                                                    batch["factuality"][known])
+        coreference = [self.coreference.loss(nodes[row, node], features, cluster)
+                       for row, node, features, cluster in batch["coreference"]]
+        if coreference:
+            losses["coreference"] = sum(coreference) / len(coreference)
+        return {task: WEIGHTS.get(task, 1.0) * loss for task, loss in losses.items()}
+
+    def linear_losses(self, nodes, batch):
         losses = {}
         for task in LINEAR_TASKS:
             gold = batch[task]
-            if (gold >= 0).any():
-                known = gold >= 0
-                loss = F.cross_entropy(self.heads[task](nodes[known]), gold[known])
-                losses[task] = WEIGHTS[task] * loss
-        rows, dependents = (batch["heads"] >= 0).nonzero(as_tuple=True)
-        if len(rows):
-            windows = rows.unique()  # Windows with names only need no arcs.
-            part = {"group": batch["group"][windows]}
-            arcs = self.arcs(nodes[windows], part)
-            gold = batch["heads"][windows]
-            losses["arc"] = F.cross_entropy(arcs[gold >= 0], gold[gold >= 0])
-            heads = batch["heads"][rows, dependents]
-            scores = self.parser["label"](nodes[rows, dependents], nodes[rows, heads])
-            losses["label"] = F.cross_entropy(scores, batch["deprel"][rows, dependents])
+            known = gold >= 0
+            if known.any():
+                losses[task] = F.cross_entropy(self.heads[task](nodes[known]), gold[known])
         return losses
+
+    def parser_losses(self, nodes, batch):
+        rows, dependents = (batch["heads"] >= 0).nonzero(as_tuple=True)
+        if not len(rows):
+            return {}
+        windows = rows.unique()  # Windows without trees need no arcs.
+        arcs = self.arcs(nodes[windows], {"group": batch["group"][windows]})
+        gold = batch["heads"][windows]
+        of = batch["heads"][rows, dependents]
+        scores = self.parser["label"](nodes[rows, dependents], nodes[rows, of])
+        return {"arc": F.cross_entropy(arcs[gold >= 0], gold[gold >= 0]),
+                "label": F.cross_entropy(scores, batch["deprel"][rows, dependents])}
 
 
 def initialise(model, encoder_path):
@@ -204,8 +179,6 @@ def initialise(model, encoder_path):
                     (getattr(layer.ffn.norm, kind), f"{base}output.LayerNorm.{kind}")]
         for target, name in pairs:
             target.copy_(source[name])
-        nn.init.xavier_uniform_(model.parser["arc"].biaffine)
-        nn.init.normal_(model.parser["label"].biaffine, std=0.02)
 
 
 def stored_name(name):

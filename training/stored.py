@@ -9,6 +9,7 @@ from safetensors.torch import load_file, save_file
 
 import data
 import decode
+import heads
 import model as net
 import text
 
@@ -18,7 +19,7 @@ def digest(path):
         return hashlib.blake2b(f.read(), digest_size=16).hexdigest()
 
 
-def write(folder, state, labels, vocabulary, name):
+def write(folder, state, labels, vocabulary, name, settings):
     os.makedirs(folder, exist_ok=True)
     weights = f"{folder}/model.safetensors"
     save_file({net.stored_name(k): v.to(torch.bfloat16).contiguous() for k, v in state.items()},
@@ -32,11 +33,12 @@ def write(folder, state, labels, vocabulary, name):
     with open(f"{folder}/labels.json", "w", encoding="utf-8") as f:
         rows = (f"{json.dumps(k)}:{json.dumps(v, ensure_ascii=False)}" for k, v in labels.items())
         f.write("{" + ",\n".join(rows) + "}\n")
-    config = {"format": 1, "name": name, "layers": net.LAYERS, "hidden": net.HIDDEN,
+    config = {"format": 2, "name": name, "layers": net.LAYERS, "hidden": net.HIDDEN,
               "heads": net.HEADS, "intermediate": net.INTERMEDIATE, "vocabulary": net.VOCABULARY,
               "positions": text.POSITIONS, "layer_norm_epsilon": net.EPSILON,
               "max_pieces": text.MAX_PIECES, "max_word_pieces": text.MAX_WORD_PIECES,
-              "shapes": text.SHAPES, "arc": net.ARC, "label": net.LABEL,
+              "shapes": text.SHAPES, "layouts": text.LAYOUTS, "arc": heads.ARC, "label": heads.LABEL,
+              "span": heads.SPAN, "pair": heads.PAIR, **settings,
               "weights_bytes": os.path.getsize(weights), "weights_blake2b": digest(weights),
               "vocabulary_blake2b": digest(f"{folder}/vocab.txt"),
               "labels_blake2b": digest(f"{folder}/labels.json")}
@@ -60,4 +62,4 @@ def load(folder):
     model.load_state_dict({k: tensors.pop(net.stored_name(k)) for k in model.state_dict()})
     if tensors:
         raise ValueError(f"{folder}/model.safetensors: unknown tensors {sorted(tensors)}")
-    return decode.Predictor(model, data.Coder(text.WordPiece(f"{folder}/vocab.txt"), labels), labels)
+    return decode.Predictor(model, data.Coder(text.WordPiece(f"{folder}/vocab.txt"), labels), labels, config)

@@ -2,11 +2,14 @@
 
 import unicodedata
 
-MAX_PIECES = 160
+MAX_PIECES = 192
 POSITIONS = 512
 MAX_WORD_PIECES = 12
 MAX_WORD_CHARACTERS = 100
 SHAPES = 8
+LAYOUTS = 4
+QUOTE_WORDS = 150
+OPENING, CLOSING = "\u201c\u201e\u00ab", "\u201d\u00bb"
 
 
 def is_punctuation(c):
@@ -99,6 +102,25 @@ def shape(word):
     return 3 if all(upper) else 4
 
 
+def quotation_states(sentences, starts):
+    """Per word whether it stands in a quotation, its marks included.
+
+    A paragraph's start closes what is open, as do QUOTE_WORDS words.
+    """
+    out, left = [], 0
+    for sentence, starts_paragraph in zip(sentences, starts):
+        if starts_paragraph:
+            left = 0
+        out.append([])
+        for form in sentence:
+            opens = form in ("``", *OPENING) or (form == '"' and not left)
+            closes = not opens and (form in ("''", '"', *CLOSING))
+            left = QUOTE_WORDS if opens else left
+            out[-1].append(int(left > 0))
+            left = 0 if closes else max(0, left - 1)
+    return out
+
+
 def split_long(sentence, pieces):
     """A sentence (list of items) in parts whose pieces fit the positions."""
     parts, room = [[]], POSITIONS - 2
@@ -111,15 +133,32 @@ def split_long(sentence, pieces):
     return parts
 
 
-def windows(sentences, count, first_limit=MAX_PIECES):
+def paragraph_sizes(sizes, starts):
+    """Per sentence the pieces of the paragraph that it starts, or 0."""
+    out, open_at = [0] * len(sizes), None
+    for i, (size, starts_paragraph) in enumerate(zip(sizes, starts)):
+        if starts_paragraph or open_at is None:
+            open_at = i if starts_paragraph else None
+        if open_at is not None:
+            out[open_at] += size
+    return out
+
+
+def windows(sentences, starts, count, first_limit=MAX_PIECES):
     """Packs whole sentences greedily; count(item) is the number of a word's pieces.
 
-    Training passes a smaller first_limit to move the borders between epochs.
+    A paragraph that no longer fits starts a new window if the window is half full and the
+    paragraph fits into one. starts: which sentences start a paragraph. Training passes a smaller
+    first_limit to move the borders between epochs.
     """
     out, used, limit = [], 0, first_limit
-    for sentence in sentences:
+    sizes = [sum(map(count, sentence)) + 1 for sentence in sentences]
+    for sentence, paragraph in zip(sentences, paragraph_sizes(sizes, starts)):
+        if (paragraph and 2 * used >= MAX_PIECES and paragraph < MAX_PIECES
+                and used + paragraph > limit):
+            used = limit
         for part in split_long(sentence, [count(item) for item in sentence]):
-            size = sum(count(item) for item in part) + 1
+            size = sum(map(count, part)) + 1
             if out and used + size <= limit:
                 out[-1].append(part)
                 used += size
@@ -130,17 +169,22 @@ def windows(sentences, count, first_limit=MAX_PIECES):
     return out
 
 
-def encode(window, wordpiece):
-    """Piece ids, shapes, and per sentence the piece index of each word and of its [SEP]."""
-    ids, shapes, words, seps = [wordpiece.cls], [0], [], []
-    for sentence in window:
+def encode(window, layouts, wordpiece):
+    """Piece ids, shapes, layouts, and per sentence the piece index of each word and its [SEP].
+
+    A word's layout: 1 in a quotation, plus 2 for the first word of a paragraph.
+    """
+    ids, shapes, places, words, seps = [wordpiece.cls], [0], [0], [], []
+    for sentence, layout in zip(window, layouts):
         words.append([])
-        for word in sentence:
+        for word, place in zip(sentence, layout):
             pieces = wordpiece(word)
             words[-1].append(len(ids))
             ids += pieces
             shapes += [shape(word)] * len(pieces)
+            places += [place] * len(pieces)
         seps.append(len(ids))
         ids.append(wordpiece.sep)
         shapes.append(0)
-    return ids, shapes, words, seps
+        places.append(0)
+    return ids, shapes, places, words, seps

@@ -1,6 +1,7 @@
-"""Trains the model jointly on treebanks and names; see README.md for the command."""
+"""Trains the model on all tasks jointly; see README.md for the command."""
 
 import argparse
+import functools
 import json
 import os
 import random
@@ -10,19 +11,22 @@ import torch
 
 import data
 import model as net
+import readers
 import text
 
-ENCODER_RATE, HEAD_RATE, DECAY = 2e-4, 1e-3, 0.01
+ENCODER_RATE, HEAD_RATE, DECAY = 1.5e-4, 1e-3, 0.01
 WARM_UP = 0.06
-BATCH_PIECES = 2600
+BATCH_PIECES = 2000
 CLIP = 1.0
-# A round is all of the parsing data and this share of the names data.
-NER_PARTS = 3
+# The share of each set that a round reads.
+SHARES = {"ewt": 0.62, "gum": 1.0, "polnear": 0.55, "worldwide": 0.22, "uw": 0.37,
+          "negation": 0.37}
 
 
 def arguments():
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--data", required=True, help="folder with parse/ and ner/")
+    p.add_argument("--data", required=True, help="folder with parse/, ner/, claims/ and coref/")
+    p.add_argument("--segments", required=True, help="output of segment_dump for PolNeAR's texts")
     p.add_argument("--encoder", required=True, help="folder with MiniLM's model.safetensors, vocab.txt")
     p.add_argument("--out", required=True, help="folder for checkpoint, labels and log")
     p.add_argument("--minutes", type=float, default=60)
@@ -30,23 +34,50 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--resume", action="store_true")
+    p.add_argument("--start", help="checkpoint whose parameters are taken where names and shapes agree")
     return p.parse_args()
 
 
 def read_sets(root):
-    parse = data.read_conllu(f"{root}/parse/ewt/train.conllu")
-    parse += data.read_conllu(f"{root}/parse/gum/train.conllu", data.GUM_NON_COMMERCIAL)
-    return parse, data.read_worldwide(f"{root}/ner/worldwide/train")
+    """The training documents of each set."""
+    ewt = readers.read_conllu(f"{root}/parse/ewt/train.conllu")
+    readers.add_factuality(ewt, f"{root}/claims/factuality/UDS_IH2.train.jsonl")
+    gum = readers.read_conllu(f"{root}/parse/gum/train.conllu", readers.GUM_NON_COMMERCIAL)
+    for document in gum:
+        readers.read_clusters(f"{root}/coref/ontogum/{document.name}.conllu", document)
+    negation = "SEM-2012-SharedTask-CD-SCO-training-09032012.txt"
+    return {"ewt": ewt, "gum": gum, "worldwide": readers.read_worldwide(f"{root}/ner/worldwide/train"),
+            "uw": readers.read_uw(f"{root}/claims/factuality/UW.train.jsonl"),
+            "negation": readers.read_negation(f"{root}/claims/negation/{negation}")}
 
 
-def round_batches(number, seed, coder, parse, ner):
+def share(documents, number, part, seed):
+    """Part `number` of an endless row of shuffled epochs, each part a share of an epoch."""
+    size = len(documents)
+    out, begin, end = [], round(number * part * size), round((number + 1) * part * size)
+    for epoch in range(begin // size, (end - 1) // size + 1):
+        order = random.Random(seed * 1000 + epoch).sample(documents, size)
+        out += order[max(0, begin - epoch * size):end - epoch * size]
+    return out
+
+
+def round_batches(number, seed, coder, sets):
     """The batches of one round, the same for the same seed; window borders move each round."""
     random.seed(seed * 1000 + number)
-    names = list(ner)
-    random.Random(seed + number // NER_PARTS).shuffle(names)
-    documents = parse + names[number % NER_PARTS::NER_PARTS]
-    windows = coder.windows(documents, lambda: random.randint(20, text.MAX_PIECES))
-    return data.batches([coder.encode(data.vary(w)) for w in windows], BATCH_PIECES)
+
+    def items(document):
+        windows = coder.windows(document, random.randint(20, text.MAX_PIECES))
+        return [coder.encode(data.vary(w), document) for w in windows]
+    mixed, whole = [], []
+    for name, documents in sets.items():
+        for document in share(documents, number, SHARES[name], seed):
+            if name == "gum":
+                whole.append((document, items(document)))
+            else:
+                mixed += items(document)
+    out = data.batches(mixed, BATCH_PIECES) + data.document_batches(whole, BATCH_PIECES)
+    random.shuffle(out)
+    return out
 
 
 def make_optimizer(model):
@@ -57,7 +88,7 @@ def make_optimizer(model):
             key = ENCODER_RATE if encoder else HEAD_RATE, DECAY if parameter.dim() > 1 else 0.0
             groups.setdefault(key, []).append(parameter)
     return torch.optim.AdamW([{"params": p, "lr": rate, "rate": rate, "weight_decay": decay}
-                              for (rate, decay), p in groups.items()])
+                              for (rate, decay), p in groups.items()], fused=True)
 
 
 def set_rate(optimizer, fraction):
@@ -104,14 +135,23 @@ class Run:
     def one_step(self, batch):
         set_rate(self.optimizer, self.fraction())
         losses = self.model.loss(batch)
-        self.optimizer.zero_grad(set_to_none=True)
-        sum(losses.values()).backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
-        self.optimizer.step()
+        if losses:  # A batch may hold unlabelled words only.
+            self.optimizer.zero_grad(set_to_none=True)
+            sum(losses.values()).backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
+            self.optimizer.step()
         self.step += 1
         self.index += 1
         self.pieces += int((~batch["padding"]).sum())
         return {task: loss.item() for task, loss in losses.items()}
+
+
+def start_from(model, path):
+    """Lemma scripts are left out: their labels differ between runs of the same number."""
+    own = model.state_dict()
+    for name, value in torch.load(path, weights_only=True)["model"].items():
+        if name in own and own[name].shape == value.shape and not name.startswith("heads.lemma"):
+            own[name].copy_(value)
 
 
 def train(run, make_round):
@@ -122,7 +162,7 @@ def train(run, make_round):
         for items in make_round(run.round)[run.index:]:
             if run.fraction() >= 1:
                 return
-            for task, loss in run.one_step(data.collate(items)).items():
+            for task, loss in run.one_step(data.collate(*items)).items():
                 sums[task] = sums.get(task, 0) + loss
                 counts[task] = counts.get(task, 0) + 1
             now = time.monotonic()
@@ -143,22 +183,26 @@ def main():
     os.makedirs(args.out, exist_ok=True)
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    parse, ner = read_sets(args.data)
-    labels = data.make_labels(parse)
+    sets = read_sets(args.data)
+    sets["polnear"] = readers.read_polnear(f"{args.data}/claims/polnear/train", args.segments)
+    labels = data.make_labels(sets["ewt"] + sets["gum"])
     with open(f"{args.out}/labels.json", "w", encoding="utf-8") as f:
         json.dump(labels, f, ensure_ascii=False)
     coder = data.Coder(text.WordPiece(f"{args.encoder}/vocab.txt"), labels)
     model = net.Model(labels)
     net.initialise(model, f"{args.encoder}/model.safetensors")
+    if args.start:
+        start_from(model, args.start)
 
+    @functools.lru_cache(maxsize=1)
     def make_round(number):
-        return round_batches(number, args.seed, coder, parse, ner)
+        return round_batches(number, args.seed, coder, sets)
     run = Run(args, model)
     if args.resume:
         run.load()
     else:
         run.total = args.rounds * len(make_round(0))
-    run.say(f"seed {args.seed} parse documents {len(parse)} names documents {len(ner)} "
+    run.say(f"seed {args.seed} documents { {name: len(d) for name, d in sets.items()} } "
             f"labels { {task: len(v) for task, v in labels.items()} } steps planned {run.total}")
     train(run, make_round)
     run.save()
