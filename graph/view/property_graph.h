@@ -88,7 +88,7 @@ class PropertyGraph {
     return Value::Integer(static_cast<int64_t>(edge.key));
   }
 
-  // Estimates for the planner, from stored counts.
+  // Stored counts: exact of nodes, which count(*) uses, estimates of edges.
   virtual double CountNodes() const = 0;
   virtual double CountLabelled(SymbolId label) const = 0;
   // Of all types where `type` is nothing.

@@ -17,7 +17,6 @@ constexpr KindRow kKinds[] = {
     {PlanKind::kAllNodes, "AllNodes"},
     {PlanKind::kLabelled, "NodesByLabel"},
     {PlanKind::kNamed, "NodesByName"},
-    {PlanKind::kNodeOf, "Node"},
     {PlanKind::kExpand, "Expand"},
     {PlanKind::kExpandPaths, "ExpandPaths"},
     {PlanKind::kEndsOfEdge, "EndsOfEdge"},
@@ -27,7 +26,7 @@ constexpr KindRow kKinds[] = {
     {PlanKind::kProject, "Project"},
     {PlanKind::kUnwind, "Unwind"},
     {PlanKind::kAggregate, "Aggregate"},
-    {PlanKind::kCountEdges, "StoredCount"},
+    {PlanKind::kStoredCount, "StoredCount"},
     {PlanKind::kDistinct, "Distinct"},
     {PlanKind::kSort, "Sort"},
     {PlanKind::kSkip, "Skip"},
@@ -106,7 +105,6 @@ std::string DetailOf(const QueryPlan& plan, const PlanNode& node) {
   std::vector<std::string> parts;
   switch (node.kind) {
     case PlanKind::kAllNodes:
-    case PlanKind::kNodeOf:
       return SlotName(plan, node.to);
     case PlanKind::kLabelled:
       // The name is that of the graph's symbol, found by its number.

@@ -12,7 +12,6 @@ Maker MakerOf(PlanKind kind) {
     case PlanKind::kAllNodes:
     case PlanKind::kLabelled:
     case PlanKind::kNamed:
-    case PlanKind::kNodeOf:
       return MakeScan;
     case PlanKind::kExpand:
       return MakeExpand;
@@ -25,7 +24,7 @@ Maker MakerOf(PlanKind kind) {
       return MakeShortest;
     case PlanKind::kAggregate:
     case PlanKind::kDistinct:
-    case PlanKind::kCountEdges:
+    case PlanKind::kStoredCount:
       return MakeAggregate;
     case PlanKind::kSort:
       return MakeSort;

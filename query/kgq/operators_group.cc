@@ -135,7 +135,7 @@ class Distinct : public QueryOperator {
   uint64_t bytes_ = 0;
 };
 
-// A count that the graph's statistics know: of nodes, of a label, of edges.
+// A count of nodes that the graph knows without looking at them.
 class StoredCount : public QueryOperator {
  public:
   using QueryOperator::QueryOperator;
@@ -144,8 +144,13 @@ class StoredCount : public QueryOperator {
   void DoOpen() override { done_ = false; }
   bool DoNext() override {
     if (std::exchange(done_, true)) return false;
-    run_.slot(node_.to) = Value::Integer(static_cast<int64_t>(node_.rows));
+    run_.slot(node_.to) = Value::Integer(static_cast<int64_t>(Count()));
     return true;
+  }
+
+  double Count() const {
+    if (node_.all_labels) return run_.graph().CountNodes();
+    return node_.label ? run_.graph().CountLabelled(*node_.label) : 0;
   }
 
   bool done_ = false;
@@ -158,7 +163,7 @@ std::unique_ptr<QueryOperator> MakeAggregate(const PlanNode& node,
   if (node.kind == PlanKind::kDistinct) {
     return std::make_unique<Distinct>(node, run);
   }
-  if (node.kind == PlanKind::kCountEdges) {
+  if (node.kind == PlanKind::kStoredCount) {
     return std::make_unique<StoredCount>(node, run);
   }
   return std::make_unique<Grouping>(node, run);

@@ -49,7 +49,7 @@ class NoNodes : public QueryOperator {
   bool DoNext() override { return false; }
 };
 
-// Of the nodes that a name means, or of the one that an expression gives.
+// Of the nodes that a name means.
 class NodeLookup : public QueryOperator {
  public:
   using QueryOperator::QueryOperator;
@@ -67,11 +67,7 @@ class NodeLookup : public QueryOperator {
       at_ = 0;
       nodes_.clear();
       const Value value = Evaluate(*node_.expr, run_);
-      if (node_.kind == PlanKind::kNodeOf) {
-        if (value.is_node()) nodes_.push_back(value.node());
-      } else if (value.is_string()) {
-        nodes_ = run_.NodesNamed(value.string());
-      }
+      if (value.is_string()) nodes_ = run_.NodesNamed(value.string());
       if (run_.failed()) return false;
     }
     run_.slot(node_.to) = Value::Node(nodes_[at_++]);
@@ -85,7 +81,7 @@ class NodeLookup : public QueryOperator {
 }  // namespace
 
 std::unique_ptr<QueryOperator> MakeScan(const PlanNode& node, QueryRun& run) {
-  if (node.kind == PlanKind::kNamed || node.kind == PlanKind::kNodeOf) {
+  if (node.kind == PlanKind::kNamed) {
     return std::make_unique<NodeLookup>(node, run);
   }
   if (node.kind == PlanKind::kLabelled && !node.label) {

@@ -19,7 +19,6 @@ enum class PlanKind : uint8_t {
   kAllNodes,     // each row of the input with each node in `to`
   kLabelled,     // … each node of `label`
   kNamed,        // … each node that has the name `expr` by any alias
-  kNodeOf,       // … with the node that `expr` gives, if it is one
   kExpand,       // … each edge of the node `from`; `to` is set, or compared
   kExpandPaths,  // … each path of `min` to `max` edges
   kEndsOfEdge,   // … the ends of the edge in `edge`
@@ -29,7 +28,7 @@ enum class PlanKind : uint8_t {
   kProject,
   kUnwind,
   kAggregate,
-  kCountEdges,  // one row: a count from the statistics of the graph
+  kStoredCount,  // one row: how many nodes, or nodes of `label`, there are
   kDistinct,
   kSort,  // with a limit: only the first rows are kept
   kSkip,
@@ -80,6 +79,7 @@ struct PlanNode {
   bool from_bound = false;  // of kEndsOfEdge: `from` holds a node already
   bool to_bound = false;    // `to` does
   std::optional<SymbolId> label;
+  bool all_labels = false;  // of kStoredCount
   std::vector<SymbolId> types;
   bool no_type = false;  // the graph has none of the types asked for
   EdgeDirection direction = EdgeDirection::kBoth;  // from `from` to `to`

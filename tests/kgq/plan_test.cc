@@ -87,6 +87,9 @@ INSTANTIATE_TEST_SUITE_P(
                  "Sort n, top rows\n"
                  "Project n\n"
                  "NodesByLabel l:Leaf\n"},
+        PlanCase{"CountsAreKnown", "MATCH (l:Leaf) RETURN count(l)",
+                 "Project count(l)\n"
+                 "StoredCount\n"},
         PlanCase{"PathsStartFromTheRarerEnd",
                  "MATCH (h:Hub)-[*1..2]->(r:Rare) RETURN count(r)",
                  "Project count(r)\n"
