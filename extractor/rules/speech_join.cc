@@ -12,7 +12,10 @@ namespace {
 
 constexpr uint8_t kModelConfidence = 80;  // chosen, as for headlines
 constexpr std::string_view kModelRule = "model-attribution";
-constexpr std::string_view kSourcePhrase = "source-phrase";
+// Rules whose cues need no second opinion: "according to X", and a verb of
+// saying with a clause for its content.
+constexpr std::string_view kSure[] = {"source-phrase", "speech-verb",
+                                      "inserted-speech", "headline-speaker"};
 
 // The word of the ranges that governs the others: one whose own head stands
 // outside, nouns and the like before others.
@@ -128,7 +131,9 @@ class Joiner {
   }
 
   bool Stays(const Speech& speech) const {
-    return speech.rule == kSourcePhrase || speech.cue.empty() ||
+    return std::find(std::begin(kSure), std::end(kSure), speech.rule) !=
+               std::end(kSure) ||
+           speech.cue.empty() ||
            std::any_of(speech.content.begin(), speech.content.end(),
                        [&](const Range& range) { return IsQuoted(range); });
   }

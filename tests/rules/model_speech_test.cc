@@ -119,15 +119,25 @@ TEST(ModelSpeechTest, EmptyPartsOfTheModelAreLeftToTheRules) {
   EXPECT_THAT(rules, SizeIs(2));
 }
 
-TEST(ModelSpeechTest, CueOfTheRulesAloneMakesNoClaimAndNoFact) {
+TEST(ModelSpeechTest, CueOfTheRulesAloneStaysWithAClause) {
   Story story = Tell(kSaidThat);
+  const auto rules = FactLines(From(story).facts);
   // The model finds another cue only.
   story.document.attributions = {{{{5, 6}}, {}, {}}};
-  const Extraction got = From(story);
-  EXPECT_THAT(got.facts.claims, IsEmpty());
-  for (const LocalRelation& relation : got.facts.relations) {
-    EXPECT_EQ(relation.standing, Standing::kAttributed);
-  }
+  EXPECT_EQ(FactLines(From(story).facts), rules);
+}
+
+constexpr char kPraised[] =
+    "Ivan/Ivan/PROPN/3/nsubj/B-Person Petrov/Petrov/PROPN/1/flat/I-Person "
+    "praised/praise/VERB/0/root/O Telora/Telora/PROPN/3/obj/B-Organization "
+    "././PUNCT/3/punct/O";
+
+TEST(ModelSpeechTest, CueOfTheRulesAloneWithAnObjectMakesNoClaim) {
+  Story story = Tell(kPraised);
+  EXPECT_THAT(From(story).facts.claims, SizeIs(1));
+  story.document.attributions = {{{{4, 5}}, {}, {}}};
+  EXPECT_THAT(From(story).facts.claims, IsEmpty());
+  EXPECT_THAT(From(story).facts.relations, IsEmpty());
 }
 
 // Petrov : " Telora acquired Nordix " , the statement read on .
