@@ -164,8 +164,9 @@ inline std::string ExportAll(const std::string& db) {
   EXPECT_TRUE(status.ok()) << status.message();
   const auto format = FindExportFormat("jsonl");
   EXPECT_TRUE(format.ok());
-  status = Export(**snapshot, {}, (*format)->make_sink(append).get());
-  EXPECT_TRUE(status.ok()) << status.message();
+  const auto counts =
+      Export(**snapshot, {}, (*format)->make_sink({{append}, ""}).get());
+  EXPECT_TRUE(counts.ok()) << counts.status().message();
   return text;
 }
 

@@ -66,7 +66,7 @@ class ExportTest(KgCase):
         expected = {
             "graphml": "kg: exported 9 nodes, 7 edges; 9 entities, "
                        "4 relations, 3 claims\n",
-            "nt": "kg: exported 409 statements; 2 articles, 9 entities, "
+            "nt": "kg: exported 410 statements; 2 articles, 9 entities, "
                   "8 relations, 3 claims\n",
             "jsonl": "kg: exported 2 articles, 9 entities, 8 relations, "
                      "3 claims\n"}
@@ -82,7 +82,7 @@ class ExportTest(KgCase):
         says = {("Lena Hartwig", "says", "customer"),
                 ("Lena Hartwig", "says", "Orbitel")}
         everything = {bans, router, arrest, *denials, *says}
-        planned = {("東京電気", "may not buys", "Orbitel"),
+        planned = {("Tokyo Electric Works", "may not buys", "Orbitel"),
                    ("Orbitel", "not spies_on (said)", "customer")}
         cases = (
             ((), everything),
@@ -112,7 +112,7 @@ class ExportTest(KgCase):
             (("--giant",), {bans, router, *says,
                             ("Lena Hartwig", "denies", "customer")}),
             (("--giant", "--all", "--predicate", "buy,ban"),
-             {bans, router, ("東京電気", "may not buys", "Orbitel")}),
+             {bans, router, ("Tokyo Electric Works", "may not buys", "Orbitel")}),
         )
         for options, expected in cases:
             with self.subTest(options=options):

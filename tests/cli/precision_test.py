@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import unittest
 
 from kg_case import KgCase, story
@@ -18,6 +19,11 @@ def by_article(text):
             here = articles.setdefault(record["record"], [])
         here.append(line)
     return articles
+
+
+def without_lines(text):
+    """Where a record stands in the file does change with its neighbours."""
+    return re.sub(r'"line":\d+|"lines":\[[^]]*\]\]', '"line":0', text)
 
 
 class PrecisionTest(KgCase):
@@ -46,7 +52,8 @@ class PrecisionTest(KgCase):
                                  precision, "a.jsonl")
                 self.assertEqual(by_article(one).keys(),
                                  by_article(other).keys())
-                self.assertEqual(by_article(one), by_article(other))
+                self.assertEqual(by_article(without_lines(one)),
+                                 by_article(without_lines(other)))
 
     def test_the_environment_reaches_every_command_that_reads(self):
         self.write("a.txt", story(1))

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import pathlib
 import shutil
 import subprocess
@@ -120,9 +121,17 @@ def read_graphology(path):
     if done.returncode != 0:
         raise AssertionError(done.stderr.decode()[-2000:])
     graph = json.loads(done.stdout)
-    return ({n["id"]: n["attributes"] for n in graph["nodes"]},
+    return ({n["id"]: with_rgb(n["attributes"]) for n in graph["nodes"]},
             {e["id"]: (e["source"], e["target"], e["attributes"])
              for e in graph["edges"]})
+
+
+def with_rgb(attributes):
+    """graphology joins r, g and b to a colour, "#rrggbb"."""
+    color = attributes.get("color", "")
+    parts = re.fullmatch("#(..)(..)(..)", color)
+    return {**attributes, **({name: int(part, 16) for name, part in
+                              zip("rgb", parts.groups())} if parts else {})}
 
 
 def read_csv(path):

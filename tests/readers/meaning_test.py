@@ -54,7 +54,7 @@ QUESTIONS = (
        "attributed"),
       ("Orbitel", "spies_on", "customer", "affirmed", "asserted",
        "attributed"),
-      ("東京電気", "buys", "Orbitel", "negated", "planned", "stated")}),
+      ("Tokyo Electric Works", "buys", "Orbitel", "negated", "planned", "stated")}),
     ("what somebody said that an article reports of somebody else", """
      select ?speaker ?act ?subject ?polarity {
        ?c kg:proposition ?r ; prov:wasAttributedTo/rdfs:label ?speaker ;
