@@ -151,10 +151,37 @@ class Joiner {
     Normalize(&content);
     std::vector<Range> cue = speech->cue;
     Normalize(&cue);
-    content = Subtract(content, cue);
+    content = SaidAt(speech->cue, Subtract(content, cue));
     if (content.empty()) return;
     speech->content = std::move(content);
     SetHeads(speech);
+  }
+
+  // Of a content, the words of the cue's paragraph and those in quotation
+  // marks: other paragraphs (a title, say) are the article's own words.
+  std::vector<Range> SaidAt(const std::vector<Range>& cue,
+                            const std::vector<Range>& content) const {
+    if (cue.empty()) return content;
+    const Range paragraph = ParagraphOf(cue.front().begin);
+    std::vector<Range> said;
+    for (const Range& range : content) {
+      for (uint32_t p = range.begin; p < range.end; ++p) {
+        if (paragraph.Has(p) || quoted_[p]) said.push_back({p, p + 1});
+      }
+    }
+    Normalize(&said);
+    return said;
+  }
+
+  Range ParagraphOf(uint32_t position) const {
+    const auto& sentences = analysis_.document().sentences;
+    const uint32_t own = analysis_.At(position).sentence;
+    uint32_t first = own, last = own + 1;
+    while (first > 0 && !sentences[first].starts_paragraph) --first;
+    while (last < analysis_.sentences() && !sentences[last].starts_paragraph) {
+      ++last;
+    }
+    return {analysis_.SentenceBegin(first), analysis_.SentenceBegin(last)};
   }
 
   // The rules' speaker, where the model's source holds it.

@@ -39,8 +39,8 @@ Story Tell(const std::string& words) {
   int32_t first = 0, count = 0;
   std::istringstream stream(words);
   for (std::string word; stream >> word;) {
-    if (word == "|") {
-      sentences.emplace_back();
+    if (word == "|" || word == "||") {
+      sentences.emplace_back().starts_paragraph = word == "||";
       first = count;
       continue;
     }
@@ -109,6 +109,23 @@ TEST(ModelSpeechTest, CueOfBothHasTheModelsContent) {
   EXPECT_EQ(TextOf(story, got.attributions[0].content),
             "Telora acquired Nordix");
   EXPECT_EQ(got.attributions[0].act, "says");
+}
+
+// A title, then: Ivan Petrov said that Telora acquired Nordix .
+constexpr char kTitled[] =
+    "Nordix/Nordix/PROPN/2/nsubj/B-Organization sold/sell/VERB/0/root/O || "
+    "Ivan/Ivan/PROPN/5/nsubj/B-Person Petrov/Petrov/PROPN/3/flat/I-Person "
+    "said/say/VERB/0/root/O that/that/SCONJ/8/mark/O "
+    "Telora/Telora/PROPN/8/nsubj/B-Organization "
+    "acquired/acquire/VERB/5/ccomp/O "
+    "Nordix/Nordix/PROPN/8/obj/B-Organization ././PUNCT/5/punct/O";
+
+TEST(ModelSpeechTest, ContentStaysInTheParagraphOfItsCue) {
+  Story story = Tell(kTitled);
+  story.document.attributions = {{{{4, 5}}, {{2, 4}}, {{0, 2}, {6, 9}}}};
+  const Extraction got = From(story);
+  ASSERT_THAT(got.facts.claims, SizeIs(1));
+  EXPECT_EQ(got.facts.claims[0].text, "Telora acquired Nordix");
 }
 
 TEST(ModelSpeechTest, EmptyPartsOfTheModelAreLeftToTheRules) {
