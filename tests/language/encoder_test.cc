@@ -194,8 +194,7 @@ TEST_F(ReferenceTest, ScoresHaveTheSameBitsAgain) {
   EXPECT_EQ(elsewhere, fresh);
 }
 
-// The prose of the sample corpus and of the rules' tests: the reference's
-// sentences are chosen to be odd, and odd words are close calls.
+// The prose of the sample corpus and of the rules' tests.
 std::vector<Document> Prose() {
   const std::string root = KG_SOURCE_DIR;
   std::vector<Document> documents;
@@ -218,13 +217,15 @@ std::vector<Document> Prose() {
   return documents;
 }
 
-// Words whose tags and place in the tree are those of f32.
+// Words whose tags and place in the tree are those of f32, in the prose and in
+// the sentences of the reference.
 TEST_F(ReferenceTest, FasterPrecisionsGiveTheSameTagsAndTrees) {
   const struct {
     Precision precision;
     size_t percent;
   } cases[] = {{Precision::kBf16, 99}, {Precision::kInt8, 98}};
-  const std::vector<Document> documents = Prose();
+  std::vector<Document> documents = Prose();
+  for (const ReferenceLine& line : lines_) documents.push_back(line.document);
   for (const auto& c : cases) {
     SCOPED_TRACE(PrecisionName(c.precision));
     const auto model = OpenModel(c.precision);
@@ -245,7 +246,6 @@ TEST_F(ReferenceTest, FasterPrecisionsGiveTheSameTagsAndTrees) {
         }
       }
     }
-    EXPECT_GT(words, 1500u);
     EXPECT_GE(equal * 100, words * c.percent) << equal << " of " << words;
   }
 }
