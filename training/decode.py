@@ -116,6 +116,21 @@ def tree(scores):
     return [int(h) for h in arborescence(square)[1:]]
 
 
+def away(span, cue):
+    """How many words lie between."""
+    return max(0, span[0] - cue[1], cue[0] - span[1])
+
+
+def select(found, cue):
+    """Of an attribution's runs (first, past last, role) those that belong to the cue (first, past
+    last): the nearest source, and the nearest content before it and after it."""
+    kept = []
+    for role, side in (("source", None), ("content", True), ("content", False)):
+        runs_of = [s for s in found if s[2] == role and side in (None, s[0] >= cue[1])]
+        kept += sorted(runs_of, key=lambda s: away(s, cue))[:1]
+    return sorted(kept)
+
+
 class Window:
     """One window's scores; nodes as in data.Coder.encode."""
 
@@ -218,11 +233,17 @@ class Predictor:
         if not cues:
             return []
         out, general = [], self.general(window)
-        for (first, last), scores in zip(cues, self.conditioned("attribution", window, cues)):
-            found = spans(self.decoders["attribution"](scores + general))
-            out.append(([(window.index[first], window.index[last] + 1)],
-                        self.ranges(window, found, "source"), self.ranges(window, found, "content")))
+        for cue, scores in zip(cues, self.conditioned("attribution", window, cues)):
+            found = self.parts(window, cue, scores + general)
+            source, content = (self.ranges(window, found, role) for role in ("source", "content"))
+            if content:
+                out.append(([(window.index[cue[0]], window.index[cue[1]] + 1)], source, content))
         return out
+
+    def parts(self, window, cue, scores):
+        """Runs (first, past last, role) of the window's words for a cue (first, last node)."""
+        first, last = np.searchsorted(window.words, cue)
+        return select(spans(self.decoders["attribution"](scores)), (first, last + 1))
 
     def negation_cues(self, window):
         """(first, last) nodes; neighbouring cue words are one cue."""

@@ -43,11 +43,15 @@ def conditioned(predictor, task, window, cues):
     """Cues with the raw scores and decoded tags of all words, as reference.jsonl has them."""
     if not cues:
         return []
-    general = predictor.general(window) if task == "attribution" else 0
     out = []
     for (first, last), scores in zip(cues, predictor.conditioned(task, window, cues)):
-        out.append({"cue": [window.index[first], window.index[last] + 1], "scores": scores.tolist(),
-                    "tags": predictor.decoders[task](scores + general)})
+        line = {"cue": [window.index[first], window.index[last] + 1], "scores": scores.tolist()}
+        if task == "attribution":
+            found = predictor.parts(window, (first, last), scores + predictor.general(window))
+            line |= {role: predictor.ranges(window, found, role) for role in ("source", "content")}
+        else:
+            line["tags"] = predictor.decoders[task](scores)
+        out.append(line)
     return out
 
 

@@ -19,6 +19,22 @@ Result<size_t> IndexOf(const std::vector<std::string>& labels, char place) {
                               "' in 'source' and 'content'");
 }
 
+// How many words lie between the two.
+uint32_t Away(const Range& run, const Range& cue) {
+  if (run.begin >= cue.end) return run.begin - cue.end;
+  return cue.begin > run.end ? cue.begin - run.end : 0;
+}
+
+// The first of the nearest to the cue.
+void AddNearest(std::span<const Range> runs, const Range& cue,
+                std::vector<Range>* out) {
+  const auto nearest = std::min_element(runs.begin(), runs.end(),
+                                        [&](const Range& a, const Range& b) {
+                                          return Away(a, cue) < Away(b, cue);
+                                        });
+  if (nearest != runs.end()) out->push_back(*nearest);
+}
+
 }  // namespace
 
 Result<AttributionDecoder> AttributionDecoder::Make(const ModelConfig& config,
@@ -65,11 +81,20 @@ void AttributionDecoder::AddGlobal(std::span<const float> source,
 }
 
 AttributedWords AttributionDecoder::Decode(
-    std::span<const float> scores, std::span<const float> global) const {
+    const Range& cue, std::span<const float> scores,
+    std::span<const float> global) const {
   std::vector<float> mixed(scores.begin(), scores.end());
   for (size_t i = 0; i < global.size(); ++i) mixed[i] += weight_ * global[i];
   std::vector<std::vector<Range>> runs = roles_.Decode(mixed);
-  return {{}, std::move(runs[kSource]), std::move(runs[kContent])};
+  const std::vector<Range>& content = runs[kContent];
+  const auto after =
+      std::find_if(content.begin(), content.end(),
+                   [&](const Range& run) { return run.begin >= cue.end; });
+  AttributedWords found{{cue}, {}, {}};
+  AddNearest(runs[kSource], cue, &found.source);
+  AddNearest({content.begin(), after}, cue, &found.content);
+  AddNearest({after, content.end()}, cue, &found.content);
+  return found;
 }
 
 }  // namespace kg

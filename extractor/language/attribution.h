@@ -41,8 +41,9 @@ class AttributionDecoder {
   }
 
   // The attribution of one cue: `scores` [words, tags] are conditioned on it,
-  // `global` is Global's answer. The cue itself is left to the caller.
-  AttributedWords Decode(std::span<const float> scores,
+  // `global` is Global's answer. Of the runs of words found, the source's
+  // nearest to the cue, and the content's nearest before it and after it.
+  AttributedWords Decode(const Range& cue, std::span<const float> scores,
                          std::span<const float> global) const;
 
  private:

@@ -164,8 +164,8 @@ Status Heads::SetAttributions(const std::vector<Range>& cues,
       words_.size(), tags(TagHead::kSource), tags(TagHead::kContent));
   for (size_t c = 0; c < cues.size(); ++c) {
     AttributedWords found =
-        parts_.attributions.Decode(attribution_.scores(c), global);
-    found.cue.push_back(cues[c]);
+        parts_.attributions.Decode(cues[c], attribution_.scores(c), global);
+    if (found.content.empty()) continue;
     Shift(position_, &found.cue);
     Shift(position_, &found.source);
     Shift(position_, &found.content);

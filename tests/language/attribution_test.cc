@@ -93,10 +93,32 @@ TEST(AttributionTest, BiasFindsMoreCues) {
 
 TEST(AttributionTest, DecodesSourceAndBrokenContent) {
   const auto found =
-      MakeDecoder(0, 0).Decode(Rows({5, 6, 7, 0, 4, 0, 5, 7}, 9), {});
+      MakeDecoder(0, 0).Decode({5, 6}, Rows({5, 6, 7, 0, 4, 0, 5, 7}, 9), {});
   EXPECT_EQ(Show(found.source), "[4,5)");
   EXPECT_EQ(Show(found.content), "[0,3)[6,8)");
-  EXPECT_TRUE(found.cue.empty());
+  EXPECT_EQ(Show(found.cue), "[5,6)");
+}
+
+TEST(AttributionTest, KeepsTheRunsNearestToTheCue) {
+  const struct {
+    const char* name;
+    std::vector<size_t> tags;
+    const char* source;
+    const char* content;
+  } cases[] = {
+      // the cue is word 4
+      {"sources", {4, 0, 4, 0, 0, 0, 0, 4}, "[2,3)", ""},
+      {"sources as near", {0, 0, 0, 4, 0, 4, 0, 0}, "[3,4)", ""},
+      {"contents before", {8, 0, 5, 7, 0, 0, 0, 0}, "", "[2,4)"},
+      {"contents after", {0, 0, 0, 0, 0, 0, 8, 8}, "", "[6,7)"},
+      {"contents on both sides", {8, 0, 8, 0, 0, 8, 0, 8}, "", "[2,3)[5,6)"},
+      {"content over the cue", {0, 0, 0, 5, 6, 7, 0, 8}, "", "[3,6)[7,8)"},
+  };
+  for (const auto& c : cases) {
+    const auto found = MakeDecoder(0, 0).Decode({4, 5}, Rows(c.tags, 9), {});
+    EXPECT_EQ(Show(found.source), c.source) << c.name;
+    EXPECT_EQ(Show(found.content), c.content) << c.name;
+  }
 }
 
 TEST(AttributionTest, GlobalHeadsCountTheMatchingTagAgainstO) {
@@ -118,8 +140,9 @@ TEST(AttributionTest, WeightLetsTheGlobalHeadsDecide) {
   // "S-source" is better than "O" by 1; the global head finds it unlikely.
   const std::vector<float> scores = {0, 0, 0, 0, 1, 0, 0, 0, 0};
   const std::vector<float> global = {0, -9, -9, -9, -0.8f, -9, -9, -9, -9};
-  EXPECT_EQ(Show(MakeDecoder(1, 0).Decode(scores, global).source), "[0,1)");
-  EXPECT_EQ(Show(MakeDecoder(2, 0).Decode(scores, global).source), "");
+  EXPECT_EQ(Show(MakeDecoder(1, 0).Decode({0, 1}, scores, global).source),
+            "[0,1)");
+  EXPECT_EQ(Show(MakeDecoder(2, 0).Decode({0, 1}, scores, global).source), "");
 }
 
 }  // namespace
