@@ -35,6 +35,10 @@ std::set<std::string> Difference(
 
 }  // namespace
 
+std::string ResolveVersion(const Lexicon& lexicon) {
+  return kRules + lexicon.hash().Hex();
+}
+
 GraphWriter::GraphWriter(Store* store, const Lexicon& lexicon)
     : store_(store), tables_(lexicon), index_(RowsOf(store)) {}
 
@@ -42,7 +46,7 @@ Result<std::unique_ptr<GraphWriter>> GraphWriter::Open(Store* store,
                                                        const Lexicon& lexicon) {
   std::unique_ptr<GraphWriter> writer(new GraphWriter(store, lexicon));
   KG_RETURN_IF_ERROR(writer->LoadDecisions());
-  const std::string version = kRules + lexicon.hash().Hex();
+  const std::string version = ResolveVersion(lexicon);
   KG_ASSIGN(const auto stored, store->IndexRow(ResolveIndex::VersionKey()));
   if (stored != version) KG_RETURN_IF_ERROR(writer->ResolveAgain(version));
   return writer;

@@ -29,6 +29,9 @@ struct ArticleUpdate {
   std::optional<LocalFacts> facts;  // canonical
 };
 
+// What the rows of resolution were made with: rules and tables.
+std::string ResolveVersion(const Lexicon& lexicon);
+
 class GraphWriter {
  public:
   // Store and lexicon outlive it. Resolves everything again where the store

@@ -9,15 +9,23 @@
 namespace kg {
 namespace {
 
+std::string PlaceOf(const Article& article) {
+  std::string place = article.root_label + "/" + article.path;
+  if (article.record) place += ":" + *article.record;
+  return place;
+}
+
 FactsReader::Sink MakeSink(Store* store, GraphWriter* writer,
                            const LoadOptions& options, LoadResult* result) {
   FactsReader::Sink sink;
   sink.on_facts = [=](LocalFacts facts) -> Status {
     KG_ASSIGN(const std::optional<Hash128> before,
               store->ContentHash(facts.article.id));
+    const std::string place = PlaceOf(facts.article);
     KG_RETURN_IF_ERROR(writer->Commit({MakeUpdate(std::move(facts))}));
     ++result->articles;
     if (before) ++result->replaced;
+    if (options.on_progress) options.on_progress({result->articles, place});
     return Status();
   };
   sink.on_decision = [=](Decision decision) -> Status {

@@ -20,10 +20,17 @@ struct LoadInput {
   std::istream* stream = nullptr;
 };
 
+// After an article's commit.
+struct LoadProgress {
+  uint64_t articles = 0;  // so far
+  std::string place;      // "news/a.jsonl:12": root, path, record if it has one
+};
+
 struct LoadOptions {
   const Lexicon* lexicon = nullptr;
   const CancelToken* cancel = nullptr;            // may be null
   std::function<void(const Status&)> on_refused;  // "file:line: reason"
+  std::function<void(const LoadProgress&)> on_progress = {};  // may be empty
 };
 
 struct LoadResult {

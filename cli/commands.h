@@ -39,6 +39,7 @@ Command AddRename(CLI::App* kg);
 Command AddPredicates(CLI::App* kg);
 Command AddVerify(CLI::App* kg);
 Command AddCheck(CLI::App* kg);
+Command AddRepair(CLI::App* kg);
 
 // What is printed by `kg --version`.
 std::string VersionText();

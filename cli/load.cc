@@ -2,6 +2,7 @@
 #include "builder/load.h"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <iostream>
@@ -26,9 +27,16 @@ constexpr char kExamples[] =
 
 struct Arguments {
   std::vector<std::string> files;
+  std::string progress = "none";
   StoreArguments store;
   LexiconArguments lexicon;
 };
+
+void PrintProgress(const LoadProgress& progress) {
+  std::fprintf(stderr, "[%llu] %s\n",
+               static_cast<unsigned long long>(progress.articles),
+               progress.place.c_str());
+}
 
 Result<LoadResult> RunLoad(const Arguments& arguments,
                            const CancelToken* cancel) {
@@ -52,12 +60,14 @@ Result<LoadResult> RunLoad(const Arguments& arguments,
   KG_ASSIGN(std::unique_ptr<Store> store,
             Store::Open(arguments.store.path,
                         {.create = true, .command = "kg load"}));
-  return LoadFacts(store.get(), inputs,
-                   {.lexicon = &lexicon,
-                    .cancel = cancel,
-                    .on_refused = [](const Status& status) {
-                      PrintError(status.message());
-                    }});
+  LoadOptions options;
+  options.lexicon = &lexicon;
+  options.cancel = cancel;
+  options.on_refused = [](const Status& status) {
+    PrintError(status.message());
+  };
+  if (arguments.progress == "lines") options.on_progress = PrintProgress;
+  return LoadFacts(store.get(), inputs, options);
 }
 
 int Run(const Arguments& arguments) {
@@ -83,6 +93,11 @@ Command AddLoad(CLI::App* kg) {
   app->add_option("FILE", arguments->files, "JSON Lines of facts, or -")
       ->required();
   AddStoreArguments(app, &arguments->store);
+  app->add_option("--progress", arguments->progress,
+                  "lines: one after each article's commit")
+      ->type_name("HOW")
+      ->check(CLI::IsMember({"lines", "none"}))
+      ->capture_default_str();
   AddLexiconArguments(app, &arguments->lexicon);
   return {app, [arguments] { return Run(*arguments); }};
 }

@@ -42,11 +42,11 @@ int Run(int argc, char** argv) {
   kg.set_version_flag("--version", VersionText, "print versions and exit");
 
   std::vector<Command> commands = {
-      AddBuild(&kg),   AddFind(&kg),   AddQuery(&kg),      AddShell(&kg),
-      AddShow(&kg),    AddStats(&kg),  AddEntities(&kg),   AddMerge(&kg),
-      AddSplit(&kg),   AddRename(&kg), AddPredicates(&kg), AddExport(&kg),
-      AddLoad(&kg),    AddVerify(&kg), AddCheck(&kg),      AddExtract(&kg),
-      AddAnnotate(&kg)};
+      AddBuild(&kg),   AddFind(&kg),    AddQuery(&kg),      AddShell(&kg),
+      AddShow(&kg),    AddStats(&kg),   AddEntities(&kg),   AddMerge(&kg),
+      AddSplit(&kg),   AddRename(&kg),  AddPredicates(&kg), AddExport(&kg),
+      AddLoad(&kg),    AddVerify(&kg),  AddCheck(&kg),      AddRepair(&kg),
+      AddExtract(&kg), AddAnnotate(&kg)};
   std::string topic;
   CLI::App* help = kg.add_subcommand("help", "explain kg or a command");
   help->add_option("COMMAND", topic, "the command");

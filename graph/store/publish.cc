@@ -1,17 +1,14 @@
 #include "graph/store/publish.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 #include <vector>
 
 #include "base/file.h"
+#include "graph/store/seal.h"
+#include "graph/store/store.h"
 
 namespace kg {
 namespace {
@@ -35,31 +32,6 @@ std::optional<uint64_t> NumberOf(std::string_view text) {
   return number;
 }
 
-std::string PublishedFolder(const std::string& store) {
-  return store + "/published";
-}
-
-// Nothing where nothing is published.
-Result<std::optional<uint64_t>> ReadCurrent(const std::string& store) {
-  const std::string path = PublishedFolder(store) + "/current";
-  const Result<std::string> content = ReadFile(path, kCurrentBytes);
-  if (!content.ok()) {
-    if (content.status().kind() != ErrorKind::kNotFound) {
-      return content.status();
-    }
-    return std::optional<uint64_t>();
-  }
-  std::string_view text = *content;
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  const std::optional<uint64_t> number = NumberOf(text);
-  if (!number) {
-    return Status::Corrupt(path + ": expected a number, got '" +
-                           std::string(text) +
-                           "'; kg build publishes the store again");
-  }
-  return number;
-}
-
 Result<std::vector<std::string>> EntriesOf(const std::string& folder) {
   std::vector<std::string> names;
   std::error_code error;
@@ -69,12 +41,6 @@ Result<std::vector<std::string>> EntriesOf(const std::string& folder) {
   }
   if (error) return FolderError(folder, error);
   return names;
-}
-
-Status RemoveFolder(const std::string& path) {
-  std::error_code error;
-  fs::remove_all(path, error);
-  return error ? FolderError(path, error) : Status();
 }
 
 // Removes the checkpoint unless a reader holds it. One without its hold file
@@ -114,18 +80,18 @@ Result<uint64_t> NextNumber(const std::string& published) {
 }
 
 Status MakeCheckpoint(const std::string& folder, Database* database) {
+  const FileHook& hook = database->hook();
   KG_RETURN_IF_ERROR(RemoveFolder(folder));
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) return FolderError(folder, error);
+  KG_RETURN_IF_ERROR(MakeFolders(hook, folder));
   KG_ASSIGN(const std::string state, database->ContentState());
   KG_RETURN_IF_ERROR(database->Checkpoint(folder + "/rocksdb"));
-  KG_RETURN_IF_ERROR(WriteFileAtomically(folder + "/hold", ""));
-  KG_RETURN_IF_ERROR(WriteVersion(folder + "/version", state));
-  return SyncFolder(folder);
+  KG_RETURN_IF_ERROR(WriteWhole(hook, folder + "/hold", ""));
+  KG_RETURN_IF_ERROR(WriteVersion(hook, folder + "/version", state));
+  KG_RETURN_IF_ERROR(WriteSeal(hook, folder));
+  return SyncFolder(hook, folder);
 }
 
-// The number under which this very state is published, if it is.
+// The number under which this very state is published whole, if it is.
 std::optional<uint64_t> PublishedNumber(const std::string& store,
                                         const std::string& state) {
   const auto current = ReadCurrent(store);
@@ -134,29 +100,43 @@ std::optional<uint64_t> PublishedNumber(const std::string& store,
       PublishedFolder(store) + "/" + std::to_string(**current);
   const Result<std::string> published = ReadVersion(folder + "/version", store);
   if (!published.ok() || *published != state) return std::nullopt;
+  std::error_code error;
+  if (!fs::exists(folder + "/hold", error)) return std::nullopt;
+  if (!HasSeal(folder) || !VerifySeal(folder, store).ok()) return std::nullopt;
   return *current;
 }
 
 }  // namespace
 
-Status SyncFolder(const std::string& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return Status::Io(path + ": " + std::strerror(errno));
-  const int synced = fsync(fd);
-  const int error = errno;
-  close(fd);
-  if (synced != 0) return Status::Io(path + ": " + std::strerror(error));
-  return Status();
+std::string PublishedFolder(const std::string& store) {
+  return store + "/published";
+}
+
+Result<std::optional<uint64_t>> ReadCurrent(const std::string& store) {
+  const std::string path = PublishedFolder(store) + "/current";
+  const Result<std::string> content = ReadFile(path, kCurrentBytes);
+  if (!content.ok()) {
+    if (content.status().kind() != ErrorKind::kNotFound) {
+      return content.status();
+    }
+    return std::optional<uint64_t>();
+  }
+  std::string_view text = *content;
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  const std::optional<uint64_t> number = NumberOf(text);
+  if (!number) {
+    return Status::Corrupt(path + ": expected a number, got '" +
+                           std::string(text) +
+                           "'; kg build publishes the store again");
+  }
+  return number;
 }
 
 Result<HeldCheckpoint> HoldNewest(const std::string& store) {
   for (int attempt = 0; attempt < kTries; ++attempt) {
     KG_ASSIGN(const std::optional<uint64_t> current, ReadCurrent(store));
     if (!current) {
-      return Status::NotFound(store +
-                              ": no graph here; make one with kg "
-                              "build FOLDER --db " +
-                              store);
+      return NoGraph(store);
     }
     const std::string folder =
         PublishedFolder(store) + "/" + std::to_string(*current);
@@ -173,6 +153,7 @@ Result<HeldCheckpoint> HoldNewest(const std::string& store) {
     }
     if (!lock->has_value()) continue;
     KG_RETURN_IF_ERROR(ReadVersion(folder + "/version", store).status());
+    KG_RETURN_IF_ERROR(VerifySeal(folder, store));
     return HeldCheckpoint{folder + "/rocksdb", std::move(**lock)};
   }
   return Status::Io(store + ": its published graph keeps changing; try again");
@@ -186,17 +167,16 @@ Status PublishCheckpoint(const std::string& store, Database* database) {
   if (const auto present = PublishedNumber(store, state)) {
     return RemoveOld(published, *present);
   }
-  fs::create_directories(published, error);
-  if (error) return FolderError(published, error);
+  const FileHook& hook = database->hook();
+  KG_RETURN_IF_ERROR(MakeFolders(hook, published));
   KG_ASSIGN(const uint64_t number, NextNumber(published));
   const std::string folder = published + "/" + std::to_string(number);
   KG_RETURN_IF_ERROR(MakeCheckpoint(folder + ".new", database));
-  fs::rename(folder + ".new", folder, error);
-  if (error) return FolderError(folder, error);
-  KG_RETURN_IF_ERROR(SyncFolder(published));
-  KG_RETURN_IF_ERROR(WriteFileAtomically(published + "/current",
-                                         std::to_string(number) + "\n"));
-  KG_RETURN_IF_ERROR(SyncFolder(published));
+  KG_RETURN_IF_ERROR(RenameFile(hook, folder + ".new", folder));
+  KG_RETURN_IF_ERROR(SyncFolder(hook, published));
+  KG_RETURN_IF_ERROR(
+      WriteWhole(hook, published + "/current", std::to_string(number) + "\n"));
+  KG_RETURN_IF_ERROR(SyncFolder(hook, published));
   return RemoveOld(published, number);
 }
 

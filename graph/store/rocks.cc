@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "graph/store/hooked_env.h"
+
 namespace kg {
 namespace {
 
@@ -22,6 +24,7 @@ constexpr size_t kWriteBufferBytes = 16 << 20;  // chosen
 constexpr uint64_t kLogBytes = 64 << 20;        // chosen
 constexpr int kOpenFiles = 512;                 // chosen
 constexpr size_t kProtectionBytes = 8;          // the only size there is
+constexpr size_t kHashedBytes = 1 << 20;        // at a time; chosen
 
 // RocksDB's own log says nothing that kg could act on, and libraries of kg
 // write no logs.
@@ -47,8 +50,7 @@ Status FromRocks(const std::string& name, const rocksdb::Status& status) {
     return Status::Io(name + ": " + text);
   }
   return Status::Corrupt(name + ": damaged (" + text +
-                         "); make it again with kg build --rebuild, or "
-                         "restore a copy");
+                         "); kg repair makes it again from what can be read");
 }
 
 rocksdb::CompressionType Compression() {
@@ -85,6 +87,10 @@ rocksdb::DBOptions DatabaseOptions(Database::Mode mode) {
   options.max_background_jobs = 2;
   // With it, 7.8 refuses to open after some crashes.
   options.track_and_verify_wals_in_manifest = false;
+  options.db_host_id.clear();  // a store says nothing of its machine
+  if (mode == Database::Mode::kInspectWhole) {
+    options.wal_recovery_mode = rocksdb::WALRecoveryMode::kAbsoluteConsistency;
+  }
   if (mode == Database::Mode::kReadOnly) {
     // Both read every file at opening; checks of the content come per block.
     options.skip_stats_update_on_db_open = true;
@@ -101,6 +107,16 @@ rocksdb::ReadOptions ReadingOptions() {
   return options;
 }
 
+std::vector<rocksdb::ColumnFamilyDescriptor> FamilyDescriptors() {
+  const rocksdb::ColumnFamilyOptions options = FamilyOptions();
+  std::vector<rocksdb::ColumnFamilyDescriptor> families = {
+      {rocksdb::kDefaultColumnFamilyName, options}};
+  for (Family family : kFamilies) {
+    families.emplace_back(std::string(NameOf(family)), options);
+  }
+  return families;
+}
+
 }  // namespace
 
 struct Cursor::State {
@@ -113,15 +129,21 @@ struct Cursor::State {
 
 struct Database::State {
   std::string name;
+  FileHook hook;
+  std::unique_ptr<rocksdb::Env> env;  // outlives the database; null: default
   std::unique_ptr<rocksdb::DB> db;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;  // default, then families
+  // Default, then families; null: not opened.
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
 
   rocksdb::ColumnFamilyHandle* Of(Family family) const {
     return handles[1 + static_cast<size_t>(family)];
   }
   ~State() {
     if (db == nullptr) return;
-    for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle);
+    for (auto* handle : handles) {
+      if (handle != nullptr) db->DestroyColumnFamilyHandle(handle);
+    }
+    db.reset();
   }
 };
 
@@ -159,19 +181,21 @@ Database::~Database() = default;
 
 Result<std::unique_ptr<Database>> Database::Open(const std::string& path,
                                                  Mode mode,
-                                                 const std::string& name) {
-  const rocksdb::ColumnFamilyOptions family_options = FamilyOptions();
-  std::vector<rocksdb::ColumnFamilyDescriptor> families = {
-      {rocksdb::kDefaultColumnFamilyName, family_options}};
-  for (Family family : kFamilies) {
-    families.emplace_back(std::string(NameOf(family)), family_options);
-  }
+                                                 const std::string& name,
+                                                 const FileHook& hook) {
+  const auto families = FamilyDescriptors();
   auto state = std::make_unique<State>();
   state->name = name;
+  state->hook = hook;
   rocksdb::DB* db = nullptr;
-  const rocksdb::DBOptions options = DatabaseOptions(mode);
+  rocksdb::DBOptions options = DatabaseOptions(mode);
+  if (hook) {
+    state->env = MakeHookedEnv(hook);
+    options.env = state->env.get();
+  }
+  const bool writes = mode == Mode::kCreate || mode == Mode::kWrite;
   const rocksdb::Status opened =
-      mode == Mode::kReadOnly
+      !writes
           ? rocksdb::DB::OpenForReadOnly(options, path, families,
                                          &state->handles, &db)
           : rocksdb::DB::Open(options, path, families, &state->handles, &db);
@@ -179,6 +203,42 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path,
   KG_RETURN_IF_ERROR(FromRocks(name, opened));
   return std::unique_ptr<Database>(new Database(std::move(state)));
 }
+
+Result<std::unique_ptr<Database>> Database::OpenPart(
+    const std::string& path, const std::vector<Family>& families,
+    const std::string& name) {
+  const auto all = FamilyDescriptors();
+  std::vector<rocksdb::ColumnFamilyDescriptor> some = {all[0]};
+  for (Family family : families) {
+    some.push_back(all[1 + static_cast<size_t>(family)]);
+  }
+  auto state = std::make_unique<State>();
+  state->name = name;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status opened = rocksdb::DB::OpenForReadOnly(
+      DatabaseOptions(Mode::kInspect), path, some, &handles, &db);
+  state->db.reset(db);
+  KG_RETURN_IF_ERROR(FromRocks(name, opened));
+  state->handles.assign(all.size(), nullptr);
+  state->handles[0] = handles[0];
+  for (size_t i = 0; i < families.size(); ++i) {
+    state->handles[1 + static_cast<size_t>(families[i])] = handles[1 + i];
+  }
+  return std::unique_ptr<Database>(new Database(std::move(state)));
+}
+
+bool Database::Has(Family family) const {
+  return state_->Of(family) != nullptr;
+}
+
+Status Database::MakeFromTables(const std::string& path,
+                                const std::string& name) {
+  rocksdb::DBOptions options = DatabaseOptions(Mode::kCreate);
+  return FromRocks(name, rocksdb::RepairDB(path, options, FamilyDescriptors()));
+}
+
+const FileHook& Database::hook() const { return state_->hook; }
 
 Result<std::optional<std::string>> Database::Get(Family family,
                                                  std::string_view key) const {
@@ -237,6 +297,28 @@ Result<std::string> Database::ContentState() const {
   KG_RETURN_IF_ERROR(
       FromRocks(state_->name, state_->db->GetDbIdentity(identity)));
   return identity + " " + std::to_string(state_->db->GetLatestSequenceNumber());
+}
+
+Result<Hash128> Database::RowsHash() const {
+  std::string hashes;
+  std::string block;
+  const auto flush = [&] {
+    hashes += Blake2b(block).View();
+    block.clear();
+  };
+  for (Family family : kFamilies) {
+    Cursor cursor = Scan(family, "");
+    for (; cursor.Valid(); cursor.Next()) {
+      for (std::string_view part : {cursor.key(), cursor.value()}) {
+        block += std::to_string(part.size()) + " ";
+        block += part;
+      }
+      if (block.size() >= kHashedBytes) flush();
+    }
+    KG_RETURN_IF_ERROR(cursor.status());
+    flush();
+  }
+  return Blake2b(hashes);
 }
 
 }  // namespace kg

@@ -10,8 +10,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/hash.h"
 #include "base/status.h"
+#include "graph/store/files.h"
 #include "graph/store/keys.h"
 
 namespace kg {
@@ -49,12 +52,29 @@ class Database {
     kCreate,    // for writing, made where there is none
     kWrite,     // for writing
     kReadOnly,  // a checkpoint, which no writer touches
+    // The live database of a store that nobody writes. Nothing is changed. Of
+    // a log that breaks off, kInspect reads what stands before; kInspectWhole
+    // calls it damage.
+    kInspect,
+    kInspectWhole,
   };
   // Corrupt, with advice, where the files are damaged; Io where they cannot be
   // read. `name` stands for the database in messages.
   static Result<std::unique_ptr<Database>> Open(const std::string& path,
                                                 Mode mode,
-                                                const std::string& name);
+                                                const std::string& name,
+                                                const FileHook& hook = {});
+  // As in kInspect, but of these families alone: the files of others may be
+  // damaged or gone.
+  static Result<std::unique_ptr<Database>> OpenPart(
+      const std::string& path, const std::vector<Family>& families,
+      const std::string& name);
+  // Was it opened with this family? Of another one nothing may be asked.
+  bool Has(Family family) const;
+  // Makes a folder of tables and logs, without their list, a database again:
+  // what it can read of each. It changes the folder.
+  static Status MakeFromTables(const std::string& path,
+                               const std::string& name);
   ~Database();
 
   Result<std::optional<std::string>> Get(Family family,
@@ -69,6 +89,10 @@ class Database {
   Status VerifyChecksums() const;
   // Names this database and its content: two equal states hold the same.
   Result<std::string> ContentState() const;
+  // Of every key and value of all families.
+  Result<Hash128> RowsHash() const;
+  // As it was opened with.
+  const FileHook& hook() const;
 
  private:
   struct State;

@@ -1,4 +1,5 @@
 // GraphView over a published checkpoint.
+#include <optional>
 #include <utility>
 
 #include "graph/store/check.h"
@@ -12,7 +13,10 @@
 namespace kg {
 
 struct Snapshot::State {
-  FileLock hold;  // outlives the database
+  // Outlives the database; none of a live one.
+  std::optional<FileLock> hold;
+  // Of a checkpoint: the state that it was made as, since it has no identity.
+  std::string state;
   std::unique_ptr<Database> database;
 };
 
@@ -21,10 +25,23 @@ Snapshot::~Snapshot() = default;
 
 Result<std::unique_ptr<Snapshot>> Snapshot::Open(const std::string& path) {
   KG_ASSIGN(HeldCheckpoint held, HoldNewest(path));
+  KG_ASSIGN(std::string state,
+            ReadVersion(held.database + "/../version", path));
   KG_ASSIGN(auto database,
             Database::Open(held.database, Database::Mode::kReadOnly, path));
   return std::unique_ptr<Snapshot>(new Snapshot(std::make_unique<State>(
-      State{std::move(held.hold), std::move(database)})));
+      State{std::move(held.hold), std::move(state), std::move(database)})));
+}
+
+Result<std::unique_ptr<Snapshot>> Snapshot::OpenLive(const std::string& path,
+                                                     bool whole_log) {
+  KG_ASSIGN(auto database,
+            Database::Open(path + "/rocksdb",
+                           whole_log ? Database::Mode::kInspectWhole
+                                     : Database::Mode::kInspect,
+                           path));
+  return std::unique_ptr<Snapshot>(new Snapshot(
+      std::make_unique<State>(State{std::nullopt, "", std::move(database)})));
 }
 
 Status Snapshot::ForEachArticle(
@@ -156,12 +173,49 @@ Result<std::vector<Root>> Snapshot::Roots() const {
   return ReadRoots(*state_->database);
 }
 
+Result<std::vector<FileState>> Snapshot::Files(
+    const std::string& root_label) const {
+  return ReadFiles(*state_->database, root_label);
+}
+
 Result<std::optional<Manifest>> Snapshot::GetManifest() const {
   return ReadManifest(*state_->database);
 }
 
+Result<std::vector<ArticleId>> Snapshot::ArticleIds() const {
+  return ReadArticleIds(*state_->database);
+}
+
+Result<std::vector<EntityId>> Snapshot::NamedEntities() const {
+  return ReadNamedEntities(*state_->database);
+}
+
+Status Snapshot::ForEachIndexRow(
+    const std::function<bool(std::string_view key, std::string_view value)>&
+        visit) const {
+  Cursor cursor =
+      state_->database->Scan(Family::kRecord, std::string(1, tag::kIndex));
+  for (; cursor.Valid(); cursor.Next()) {
+    if (!visit(cursor.key().substr(1), cursor.value())) return Status();
+  }
+  return cursor.status();
+}
+
 Result<std::vector<Violation>> Snapshot::Check() const {
   return CheckDatabase(*state_->database);
+}
+
+Status Snapshot::VerifyChecksums() const {
+  return state_->database->VerifyChecksums();
+}
+
+Result<std::string> Snapshot::ContentState() const {
+  if (!state_->state.empty()) return state_->state;
+  return state_->database->ContentState();
+}
+
+Result<Hash128> Snapshot::RowsHash() const {
+  return state_->database->RowsHash();
 }
 
 }  // namespace kg

@@ -24,11 +24,6 @@ Status FolderError(const std::string& path, const std::error_code& error) {
   return Status::Io(path + ": " + error.message());
 }
 
-Status NoGraph(const std::string& path) {
-  return Status::NotFound(
-      path + ": no graph here; make one with kg build FOLDER --db " + path);
-}
-
 bool Exists(const std::string& path) {
   std::error_code error;
   return fs::exists(path, error);
@@ -50,15 +45,14 @@ Result<bool> IsEmptyFolder(const std::string& path) {
   return true;
 }
 
-Status MakeFolder(const std::string& path, bool create) {
+Status MakeFolder(const std::string& path, const StoreOptions& options) {
   std::error_code error;
   if (fs::is_directory(path, error)) return Status();
   if (Exists(path)) {
     return Status::InvalidInput(path + ": expected a folder, got a file");
   }
-  if (!create) return NoGraph(path);
-  fs::create_directories(path, error);
-  return error ? FolderError(path, error) : Status();
+  if (!options.create) return NoGraph(path);
+  return MakeFolders(options.file_hook, path);
 }
 
 Status Discard(const std::string& path) {
@@ -94,6 +88,11 @@ Result<Database::Mode> Prepare(const std::string& path,
 
 }  // namespace
 
+Status NoGraph(const std::string& path) {
+  return Status::NotFound(
+      path + ": no graph here; make one with kg build FOLDER --db " + path);
+}
+
 struct Store::State {
   std::string path;
   FileLock lock;  // outlives the database
@@ -119,15 +118,17 @@ Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::Open(const std::string& path,
                                            const StoreOptions& options) {
-  KG_RETURN_IF_ERROR(MakeFolder(path, options.create));
+  KG_RETURN_IF_ERROR(MakeFolder(path, options));
   KG_ASSIGN(FileLock lock,
             TakeWriterLock(path + kLockFile, path, options.command));
   KG_ASSIGN(const Database::Mode mode, Prepare(path, options));
-  KG_ASSIGN(auto database, Database::Open(path + kDatabaseFolder, mode, path));
+  KG_ASSIGN(auto database, Database::Open(path + kDatabaseFolder, mode, path,
+                                          options.file_hook));
   if (mode == Database::Mode::kCreate) {
     // Last, so that a folder with a version has a database.
-    KG_RETURN_IF_ERROR(WriteVersion(path + kVersionFile, "live"));
-    KG_RETURN_IF_ERROR(SyncFolder(path));
+    KG_RETURN_IF_ERROR(
+        WriteVersion(options.file_hook, path + kVersionFile, "live"));
+    KG_RETURN_IF_ERROR(SyncFolder(options.file_hook, path));
   }
   return std::unique_ptr<Store>(new Store(std::make_unique<State>(
       State{path, std::move(lock), std::move(database)})));

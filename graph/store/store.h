@@ -16,6 +16,7 @@
 #include "base/status.h"
 #include "graph/facts/entity_names.h"
 #include "graph/facts/facts.h"
+#include "graph/store/files.h"
 #include "graph/view/graph_view.h"
 
 namespace kg {
@@ -84,12 +85,16 @@ struct Violation {
   std::string rule;
 };
 
+// The error of a path where no store is.
+Status NoGraph(const std::string& path);
+
 struct StoreOptions {
   bool create = true;
   // Starts empty: what stood there goes, once the lock is taken. Readers keep
   // what was published until the next Publish().
   bool discard = false;
-  std::string command;  // shown to whoever finds the store locked
+  std::string command;      // shown to whoever finds the store locked
+  FileHook file_hook = {};  // of tests: files.h
 };
 
 class Store final {
@@ -162,6 +167,11 @@ class Snapshot final : public GraphView {
  public:
   // NotFound names the path and says how to make one.
   static Result<std::unique_ptr<Snapshot>> Open(const std::string& path);
+  // The live state, with what is not published, changing nothing: only for the
+  // holder of the writer's lock, who has no Store open. Corrupt where
+  // `whole_log` is set and the log of commits breaks off.
+  static Result<std::unique_ptr<Snapshot>> OpenLive(const std::string& path,
+                                                    bool whole_log);
   ~Snapshot() override;
 
   Status ForEachArticle(
@@ -203,8 +213,20 @@ class Snapshot final : public GraphView {
   Result<std::vector<ArticleId>> ArticlesOf(const EntityId& id) const;
   Result<std::optional<StoredArticle>> Stored(const ArticleId& id) const;
   Result<std::vector<Root>> Roots() const;
+  Result<std::vector<FileState>> Files(const std::string& root_label) const;
   Result<std::optional<Manifest>> GetManifest() const;
+  Result<std::vector<ArticleId>> ArticleIds() const;
+  Result<std::vector<EntityId>> NamedEntities() const;
+  // The rows of CommitBatch::index, ascending.
+  Status ForEachIndexRow(
+      const std::function<bool(std::string_view key, std::string_view value)>&
+          visit) const;
   Result<std::vector<Violation>> Check() const;
+  // Of every block of every table.
+  Status VerifyChecksums() const;
+  // Names the store and how many changes it has seen; the hash of every row.
+  Result<std::string> ContentState() const;
+  Result<Hash128> RowsHash() const;
 
  private:
   struct State;

@@ -29,10 +29,14 @@ bool TakeFormat(std::string_view* text, uint64_t* number) {
 
 }  // namespace
 
-Status WriteVersion(const std::string& path, const std::string& state) {
-  return WriteFileAtomically(path, std::string(kFirstLine) + "format " +
-                                       std::to_string(kStoreFormat) + "\n" +
-                                       std::string(kState) + state + "\n");
+std::string VersionBytes(const std::string& state) {
+  return std::string(kFirstLine) + "format " + std::to_string(kStoreFormat) +
+         "\n" + std::string(kState) + state + "\n";
+}
+
+Status WriteVersion(const FileHook& hook, const std::string& path,
+                    const std::string& state) {
+  return WriteWhole(hook, path, VersionBytes(state));
 }
 
 Result<std::string> ReadVersion(const std::string& path,

@@ -22,8 +22,11 @@ namespace kg::testing {
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string pattern =
-        (std::filesystem::temp_directory_path() / "kg-builder-XXXXXX").string();
+    // In memory where there is such a place: the tests sync a lot.
+    const std::filesystem::path parent =
+        access("/dev/shm", W_OK) == 0 ? std::filesystem::path("/dev/shm")
+                                      : std::filesystem::temp_directory_path();
+    std::string pattern = (parent / "kg-builder-XXXXXX").string();
     path_ = mkdtemp(pattern.data());
     path_ = std::filesystem::canonical(path_).string();
   }

@@ -8,7 +8,7 @@ from kg_case import PRESS, PROGRAM, ROOT, KgCase
 
 COMMANDS = ("build", "extract", "load", "export", "annotate", "find", "show",
             "stats", "entities", "merge", "split", "rename", "predicates",
-            "verify", "check")
+            "verify", "check", "repair")
 
 
 class CommandsTest(KgCase):
@@ -45,7 +45,8 @@ class CommandsTest(KgCase):
 
     def test_without_a_store_the_readers_say_what_to_do(self):
         for arguments in (["find", "?", "?", "?"], ["show", "x"], ["stats"],
-                          ["verify"], ["check"], ["entities"],
+                          ["verify"], ["check"], ["check", "--deep"],
+                          ["repair"], ["entities"],
                           ["merge", "x", "y"], ["predicates"],
                           ["export", "--format", "facts"]):
             with self.subTest(arguments=arguments):

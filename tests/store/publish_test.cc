@@ -98,6 +98,42 @@ TEST(Publish, SaysThatACheckpointIsNotWhole) {
   EXPECT_EQ(CheckText(*MustSnapshot(path)), "");
 }
 
+TEST(Publish, PublishesAgainWhatIsNoLongerWhole) {
+  const char* const kLost[] = {"hold", "seal", "version", "rocksdb/CURRENT"};
+  for (const char* name : kLost) {
+    SCOPED_TRACE(name);
+    const TemporaryFolder folder;
+    const std::string path = folder / "kg.db";
+    auto store = MustOpen(path);
+    KG_ASSERT_OK(store->Commit({Adding(RandomArticle(1, 1))}));
+    KG_ASSERT_OK(store->Publish());
+    fs::remove(path + "/published/1/" + name);
+    KG_ASSERT_OK(store->Publish());
+    EXPECT_EQ(Published(path), (std::set<std::string>{"2", "current"}));
+    EXPECT_EQ(CheckText(*MustSnapshot(path)), "");
+  }
+}
+
+// RocksDB takes a shorter list of tables for an older state.
+TEST(Publish, ReadersRefuseAListOfTablesThatIsCutShort) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "kg.db";
+  {
+    auto store = MustOpen(path);
+    KG_ASSERT_OK(store->Commit({Adding(RandomArticle(1, 1))}));
+    KG_ASSERT_OK(store->Publish());
+  }
+  for (const auto& entry :
+       fs::directory_iterator(path + "/published/1/rocksdb")) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with("MANIFEST")) continue;
+    fs::resize_file(entry.path(), fs::file_size(entry.path()) / 2);
+    EXPECT_EQ(Snapshot::Open(path).status().message(),
+              path + ": damaged (published/1/rocksdb/" + name +
+                  " is not what it was); kg repair makes it again");
+  }
+}
+
 TEST(Publish, ReadersOpenAndReadWhileTheWriterCommits) {
   const TemporaryFolder folder;
   const std::string path = folder / "kg.db";

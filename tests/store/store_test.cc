@@ -264,8 +264,7 @@ TEST(Store, SaysWhatToDoWithDamagedFiles) {
       ++noticed;
       // A database may open without files that its list no longer names.
       if (snapshot.ok() && !text.starts_with("checksums: ")) continue;
-      EXPECT_NE(text.find("make it again with kg build --rebuild"),
-                std::string::npos)
+      EXPECT_NE(text.find("kg repair makes it again"), std::string::npos)
           << text;
       EXPECT_NE(text.find(path), std::string::npos) << text;
     }
