@@ -2,6 +2,7 @@
 // each row of the input once, with how many edges or paths lead on from it.
 
 #include <algorithm>
+#include <limits>
 
 #include "query/kgq/expand.h"
 #include "query/kgq/node_table.h"
@@ -82,8 +83,12 @@ class CountEdges : public Counting {
     if (cursor_ == nullptr) return 0;
     if (node_.count_by_scan && !scanned_) Scan();
     if (scanned_) {
+      // Rows of one node often come one after another.
+      if (node.id == last_node_) return last_count_;
       const uint64_t* count = counts_.Find(node.id);
-      return count == nullptr ? 0 : *count;
+      last_node_ = node.id;
+      last_count_ = count == nullptr ? 0 : *count;
+      return last_count_;
     }
     cursor_->Seek(node);
     const uint64_t count = cursor_->CountRest();
@@ -113,6 +118,8 @@ class CountEdges : public Counting {
   std::unique_ptr<EdgeCursor> cursor_;
   bool scanned_ = false;
   NodeTable<uint64_t> counts_;
+  uint64_t last_node_ = std::numeric_limits<uint64_t>::max();
+  uint64_t last_count_ = 0;
   uint64_t bytes_ = 0;
 };
 
