@@ -9,10 +9,8 @@
 
 #include "base/file.h"
 #include "cli/commands.h"
-#include "cli/home.h"
 #include "cli/output.h"
 #include "cli/query_run.h"
-#include "graph/store/store.h"
 
 namespace kg {
 namespace {
@@ -31,11 +29,9 @@ constexpr char kExamples[] =
 struct Arguments {
   std::string query;
   std::string file;
-  StoreArguments store;
+  QueryArguments of_query;
   std::string format = "table";
   std::vector<std::string> parameters;
-  double timeout = 0;
-  uint64_t memory = 1024;  // MiB
   bool explain = false;
   bool profile = false;
 };
@@ -123,11 +119,8 @@ int Run(const Arguments& arguments) {
     PrintError(parameters.status().message());
     return kWrongCommand;
   }
-  const Result<std::unique_ptr<Snapshot>> snapshot =
-      Snapshot::Open(arguments.store.path);
-  if (!snapshot.ok()) return Fail(snapshot.status());
-  const Result<std::unique_ptr<ViewGraph>> graph = ViewGraph::Make(**snapshot);
-  if (!graph.ok()) return Fail(graph.status());
+  const Result<OpenedGraph> opened = OpenGraph(arguments.of_query);
+  if (!opened.ok()) return Fail(opened.status());
   QueryRequest request;
   request.name = query->name;
   request.text = query->text;
@@ -135,10 +128,8 @@ int Run(const Arguments& arguments) {
   request.format = *RowFormatOf(arguments.format);
   request.explain = arguments.explain;
   request.profile = arguments.profile;
-  request.options.timeout_seconds = arguments.timeout;
-  request.options.memory_bytes = arguments.memory << 20;
-  request.options.cancel = cancel;
-  return RunQueryRequest(**graph, std::move(request));
+  request.options = OptionsOf(arguments.of_query, cancel);
+  return RunQueryRequest(*opened->graph, std::move(request));
 }
 
 }  // namespace
@@ -148,7 +139,7 @@ Command AddQuery(CLI::App* kg) {
   CLI::App* app = kg->add_subcommand("query", "rows that match a pattern");
   app->footer(kExamples);
   app->add_option("QUERY", arguments->query, "the query; -: standard input");
-  AddStoreArguments(app, &arguments->store);
+  AddQueryArguments(app, &arguments->of_query);
   app->add_option("--file,-f", arguments->file, "a file with the query")
       ->type_name("FILE")
       ->excludes("QUERY");
@@ -161,15 +152,6 @@ Command AddQuery(CLI::App* kg) {
                   "a parameter's value, as JSON or as text")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
-  app->add_option("--timeout", arguments->timeout, "stop after; 0: never")
-      ->type_name("SECONDS")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  app->add_option("--memory", arguments->memory,
-                  "most that sorting and grouping may hold")
-      ->type_name("MIB")
-      ->check(CLI::Range(1, 1 << 20))
-      ->capture_default_str();
   app->add_flag("--explain", arguments->explain, "show the plan, run nothing");
   app->add_flag("--profile", arguments->profile,
                 "run, then show rows and time of the plan's parts");

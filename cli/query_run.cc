@@ -1,6 +1,6 @@
 #include "cli/query_run.h"
 
-#include "cli/commands.h"
+#include <utility>
 
 namespace kg {
 namespace {
@@ -15,6 +15,36 @@ int FailQuery(const QueryRequest& request, const QueryError& error) {
 }
 
 }  // namespace
+
+void AddQueryArguments(CLI::App* app, QueryArguments* arguments) {
+  AddStoreArguments(app, &arguments->store);
+  app->add_option("--timeout", arguments->timeout,
+                  "stop a query after; 0: never")
+      ->type_name("SECONDS")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app->add_option("--memory", arguments->memory,
+                  "most that sorting and grouping may hold")
+      ->type_name("MIB")
+      ->check(CLI::Range(1, 1 << 20))
+      ->capture_default_str();
+}
+
+QueryOptions OptionsOf(const QueryArguments& arguments,
+                       const CancelToken* cancel) {
+  QueryOptions options;
+  options.timeout_seconds = arguments.timeout;
+  options.memory_bytes = arguments.memory << 20;
+  options.cancel = cancel;
+  return options;
+}
+
+Result<OpenedGraph> OpenGraph(const QueryArguments& arguments) {
+  OpenedGraph opened;
+  KG_ASSIGN(opened.snapshot, Snapshot::Open(arguments.store.path));
+  KG_ASSIGN(opened.graph, ViewGraph::Make(*opened.snapshot));
+  return opened;
+}
 
 int RunQueryRequest(const PropertyGraph& graph, QueryRequest request) {
   const QueryResult<PreparedQuery> query = PrepareQuery(graph, request.text);

@@ -7,6 +7,7 @@
 
 #include "cli/query_output.h"
 #include "query/kgq/engine.h"
+#include "query/kgq/value_writer.h"
 
 namespace kg {
 namespace {
@@ -15,36 +16,12 @@ namespace {
 constexpr std::string_view kNamingKeys[] = {"name", "title", "text",
                                             "predicate", "path"};
 
-class ShownWriter {
+class ShownWriter : public ValueWriter {
  public:
-  explicit ShownWriter(const PropertyGraph& graph) : graph_(graph) {}
-
-  void Write(const Value& value) {
-    switch (value.kind()) {
-      case Value::Kind::kNode:
-        Node(value.node());
-        break;
-      case Value::Kind::kEdge:
-        out_ += "[:" + graph_.EdgeTypeName(value.edge().type) + "]";
-        break;
-      case Value::Kind::kPath:
-        Path(value.path());
-        break;
-      case Value::Kind::kList:
-        List(value.list());
-        break;
-      case Value::Kind::kMap:
-        Map(value.map());
-        break;
-      default:
-        out_ += ValueText(graph_, value);
-    }
-  }
-
-  std::string Take() { return std::move(out_); }
+  using ValueWriter::ValueWriter;
 
  private:
-  void Node(NodeRef node) {
+  void Node(NodeRef node) override {
     out_ += "(";
     const Result<std::vector<std::string>> labels = graph_.Labels(node);
     for (const std::string_view key : kNamingKeys) {
@@ -59,40 +36,15 @@ class ShownWriter {
     out_ += ")";
   }
 
-  void Path(const GraphPath& path) {
-    Node(path.nodes[0]);
-    for (size_t i = 0; i < path.edges.size(); ++i) {
-      const bool forward = path.edges[i].start == path.nodes[i].id;
-      out_ += forward ? "-" : "<-";
-      Write(Value::Edge(path.edges[i]));
-      out_ += forward ? "->" : "-";
-      Node(path.nodes[i + 1]);
-    }
+  void Edge(const EdgeRef& edge) override {
+    out_ += "[:" + graph_.EdgeTypeName(edge.type) + "]";
   }
 
-  void List(const ValueList& list) {
-    out_ += "[";
-    for (size_t i = 0; i < list.size(); ++i) {
-      if (i > 0) out_ += ", ";
-      Write(list[i]);
-    }
-    out_ += "]";
-  }
+  void Path(const GraphPath& path) override { Steps(path); }
 
-  void Map(const ValueMap& map) {
-    out_ += "{";
-    bool first = true;
-    for (const auto& [key, value] : map) {
-      if (!first) out_ += ", ";
-      first = false;
-      out_ += key + ": ";
-      Write(value);
-    }
-    out_ += "}";
+  std::string Name(std::string_view name) const override {
+    return std::string(name);
   }
-
-  const PropertyGraph& graph_;
-  std::string out_;
 };
 
 class ValueJson {

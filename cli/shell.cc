@@ -8,11 +8,9 @@
 
 #include "base/unicode.h"
 #include "cli/commands.h"
-#include "cli/home.h"
 #include "cli/line_editor.h"
 #include "cli/output.h"
 #include "cli/query_run.h"
-#include "graph/store/store.h"
 #include "query/kgq/functions.h"
 
 namespace kg {
@@ -37,12 +35,6 @@ constexpr std::string_view kWords[] = {
     "WHEN",  "WHERE",    "WITH",  "XOR",
 };
 
-struct Arguments {
-  StoreArguments store;
-  double timeout = 0;
-  uint64_t memory = 1024;  // MiB
-};
-
 // ~/.local/state/kg_history, or where XDG_STATE_HOME says.
 std::string HistoryFile() {
   if (const char* state = std::getenv("XDG_STATE_HOME")) {
@@ -58,7 +50,7 @@ bool StartsWith(std::string_view text, std::string_view start) {
 
 class Shell {
  public:
-  Shell(const Arguments& arguments, const Snapshot& snapshot,
+  Shell(const QueryArguments& arguments, const Snapshot& snapshot,
         const ViewGraph& graph, const CancelToken* cancel)
       : arguments_(arguments),
         snapshot_(snapshot),
@@ -112,9 +104,7 @@ class Shell {
     request.format = format_;
     request.explain = explain;
     request.profile = profile;
-    request.options.timeout_seconds = arguments_.timeout;
-    request.options.memory_bytes = arguments_.memory << 20;
-    request.options.cancel = cancel_;
+    request.options = OptionsOf(arguments_, cancel_);
     failed_ |= RunQueryRequest(graph_, std::move(request)) != kDone;
   }
 
@@ -216,7 +206,7 @@ class Shell {
     return names;
   }
 
-  const Arguments& arguments_;
+  const QueryArguments& arguments_;
   const Snapshot& snapshot_;
   const ViewGraph& graph_;
   const CancelToken* cancel_;
@@ -226,32 +216,19 @@ class Shell {
   bool failed_ = false;
 };
 
-int Run(const Arguments& arguments) {
+int Run(const QueryArguments& arguments) {
   const CancelToken* cancel = InstallSignalHandlers();
-  const Result<std::unique_ptr<Snapshot>> snapshot =
-      Snapshot::Open(arguments.store.path);
-  if (!snapshot.ok()) return Fail(snapshot.status());
-  const Result<std::unique_ptr<ViewGraph>> graph = ViewGraph::Make(**snapshot);
-  if (!graph.ok()) return Fail(graph.status());
-  return Shell(arguments, **snapshot, **graph, cancel).Run();
+  const Result<OpenedGraph> opened = OpenGraph(arguments);
+  if (!opened.ok()) return Fail(opened.status());
+  return Shell(arguments, *opened->snapshot, *opened->graph, cancel).Run();
 }
 
 }  // namespace
 
 Command AddShell(CLI::App* kg) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<QueryArguments>();
   CLI::App* app = kg->add_subcommand("shell", "queries one after another");
-  AddStoreArguments(app, &arguments->store);
-  app->add_option("--timeout", arguments->timeout,
-                  "stop a query after; 0: never")
-      ->type_name("SECONDS")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  app->add_option("--memory", arguments->memory,
-                  "most that sorting and grouping may hold")
-      ->type_name("MIB")
-      ->check(CLI::Range(1, 1 << 20))
-      ->capture_default_str();
+  AddQueryArguments(app, arguments.get());
   return {app, [arguments] { return Run(*arguments); }};
 }
 

@@ -1,10 +1,12 @@
 #include "graph/store/fact_index.h"
 
 #include <algorithm>
+#include <mutex>
 #include <set>
 
 #include "base/unicode.h"
 #include "graph/store/codec.h"
+#include "graph/store/reader.h"
 #include "graph/store/records.h"
 
 namespace kg {
@@ -14,6 +16,44 @@ constexpr size_t kIdBytes = 5;
 
 PrivateId IdOf(uint64_t number) { return static_cast<PrivateId>(number); }
 uint64_t Plain(PrivateId id) { return static_cast<uint64_t>(id); }
+
+// Cursors over the rows of a tag, kept for the next who asks for one.
+class CursorPool {
+ public:
+  CursorPool(const Database& database, Family family, char tag)
+      : database_(database), family_(family), prefix_(1, tag) {}
+
+  // `use` gets a cursor that stands anywhere.
+  template <typename T, typename Use>
+  Result<T> With(const Use& use) const {
+    std::unique_ptr<Cursor> cursor = Take();
+    Result<T> result = use(cursor.get());
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (idle_.size() < kMostIdle) idle_.push_back(std::move(cursor));
+    return result;
+  }
+
+ private:
+  static constexpr size_t kMostIdle = 8;
+
+  std::unique_ptr<Cursor> Take() const {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (!idle_.empty()) {
+        std::unique_ptr<Cursor> cursor = std::move(idle_.back());
+        idle_.pop_back();
+        return cursor;
+      }
+    }
+    return std::make_unique<Cursor>(database_.Scan(family_, prefix_));
+  }
+
+  const Database& database_;
+  Family family_;
+  std::string prefix_;
+  mutable std::mutex mutex_;
+  mutable std::vector<std::unique_ptr<Cursor>> idle_;
+};
 
 // One iterator over an order of the edge family, moved from entity to entity.
 class StoredFacts : public FactCursor {
@@ -28,7 +68,8 @@ class StoredFacts : public FactCursor {
     edge.subject = IdOf(entity);
     edge.object = IdOf(entity);
     edge.predicate = static_cast<PredicateId>(predicate);
-    prefix_ = EdgePrefix(order_, edge, predicate == 0 ? 1 : 2);
+    const bool one_field = order_ == EdgeOrder::kByPredicate || predicate == 0;
+    prefix_ = EdgePrefix(order_, edge, one_field ? 1 : 2);
     cursor_.Seek(prefix_);
     fresh_ = true;
     failure_ = Status();
@@ -115,7 +156,11 @@ class StoredThings : public NumberCursor {
 
 class StoredFactIndex : public FactIndex {
  public:
-  explicit StoredFactIndex(const Database& database) : database_(database) {}
+  explicit StoredFactIndex(const Database& database)
+      : database_(database),
+        entities_(database, Family::kRecord, tag::kEntity),
+        evidence_(database, Family::kEvidence, tag::kRelationEvidence),
+        names_(database, Family::kText, tag::kName) {}
 
   Result<uint64_t> NumberOf(ThingKind kind,
                             const Hash128& hash) const override {
@@ -161,6 +206,19 @@ class StoredFactIndex : public FactIndex {
   std::unique_ptr<FactCursor> FactsTo() const override {
     return std::make_unique<StoredFacts>(database_, EdgeOrder::kIn);
   }
+  std::unique_ptr<FactCursor> FactsOfPredicate() const override {
+    return std::make_unique<StoredFacts>(database_, EdgeOrder::kByPredicate);
+  }
+  Result<EntityHead> HeadOf(uint64_t entity) const override {
+    KG_ASSIGN(const Thing thing, ThingOf(entity));
+    return entities_.With<EntityHead>([&](Cursor* cursor) {
+      return ReadEntityHead(database_, cursor, EntityId{thing.hash});
+    });
+  }
+  Result<DayRange> DaysOf(uint64_t relation) const override {
+    return evidence_.With<DayRange>(
+        [&](Cursor* cursor) { return ReadDays(cursor, IdOf(relation)); });
+  }
   std::unique_ptr<NumberCursor> Things(ThingKind kind) const override {
     return std::make_unique<StoredThings>(database_, static_cast<IdKind>(kind));
   }
@@ -168,13 +226,17 @@ class StoredFactIndex : public FactIndex {
   Result<std::vector<uint64_t>> EntitiesNamed(
       std::string_view name) const override {
     const std::string prefix = TermKey(tag::kName, FoldTerm(name));
-    std::vector<uint64_t> numbers;
-    Cursor cursor = database_.Scan(Family::kText, prefix);
-    for (; cursor.Valid(); cursor.Next()) {
-      numbers.push_back(ReadBigEndian(cursor.key().substr(prefix.size())));
-    }
-    KG_RETURN_IF_ERROR(cursor.status());
-    return numbers;
+    using Numbers = std::vector<uint64_t>;
+    return names_.With<Numbers>([&](Cursor* cursor) -> Result<Numbers> {
+      Numbers numbers;
+      for (cursor->Seek(prefix);
+           cursor->Valid() && cursor->key().starts_with(prefix);
+           cursor->Next()) {
+        numbers.push_back(ReadBigEndian(cursor->key().substr(prefix.size())));
+      }
+      KG_RETURN_IF_ERROR(cursor->status());
+      return numbers;
+    });
   }
 
   Result<std::vector<Mentions>> MentionsOf(uint64_t entity) const override {
@@ -221,6 +283,9 @@ class StoredFactIndex : public FactIndex {
   }
 
   const Database& database_;
+  CursorPool entities_;
+  CursorPool evidence_;
+  CursorPool names_;
 };
 
 }  // namespace

@@ -13,42 +13,39 @@ namespace {
 constexpr size_t kIdPrefix = 1 + 5;  // tag and private id
 constexpr Day kFirstDay = 1;
 
-struct Dates {
-  std::string first;
-  std::string last;
-};
+// The day of the row that the cursor is at, if the row begins with `prefix`.
+std::string DateHere(const Cursor& cursor, const std::string& prefix) {
+  if (!cursor.Valid() || cursor.key().substr(0, kIdPrefix) != prefix) return "";
+  return DateOf(
+      static_cast<Day>(ReadBigEndian(cursor.key().substr(kIdPrefix, 4))));
+}
 
-// The first and last day of a fact's rows in the evidence family, by a cursor
-// over all rows of its tag. Rows without a date sort first and have no say.
+// As ReadDays(); with `one`, the last day is known to be the first.
+Result<DayRange> FindDays(Cursor* cursor, const std::string& prefix, bool one) {
+  DayRange days;
+  cursor->Seek(prefix + NumberKey('\0', kFirstDay).substr(1));
+  days.first = DateHere(*cursor, prefix);
+  days.last = days.first;
+  if (!one && !days.first.empty()) {
+    cursor->SeekBack(PrefixEnd(prefix));
+    days.last = DateHere(*cursor, prefix);
+  }
+  KG_RETURN_IF_ERROR(cursor->status());
+  return days;
+}
+
+// The days of one fact after another.
 class DateFinder {
  public:
   DateFinder(const Database& database, char tag)
       : tag_(tag),
         cursor_(database.Scan(Family::kEvidence, std::string(1, tag))) {}
 
-  Result<Dates> Of(PrivateId id, uint32_t articles) {
-    const std::string prefix = IdKey(tag_, id);
-    Dates dates;
-    cursor_.Seek(prefix + NumberKey('\0', kFirstDay).substr(1));
-    dates.first = DateHere(prefix);
-    dates.last = dates.first;
-    if (articles > 1 && !dates.first.empty()) {
-      cursor_.SeekBack(PrefixEnd(prefix));
-      dates.last = DateHere(prefix);
-    }
-    KG_RETURN_IF_ERROR(cursor_.status());
-    return dates;
+  Result<DayRange> Of(PrivateId id, uint32_t articles) {
+    return FindDays(&cursor_, IdKey(tag_, id), articles <= 1);
   }
 
  private:
-  std::string DateHere(const std::string& prefix) const {
-    if (!cursor_.Valid() || cursor_.key().substr(0, kIdPrefix) != prefix) {
-      return "";
-    }
-    return DateOf(
-        static_cast<Day>(ReadBigEndian(cursor_.key().substr(kIdPrefix, 4))));
-  }
-
   char tag_;
   Cursor cursor_;
 };
@@ -84,6 +81,13 @@ class EntityBuilder {
     return Status();
   }
 
+  // Of an entity of which all up to its names was added.
+  EntityHead Head(const std::optional<EntityNames>& names) {
+    const bool renamed = names && !names->shown.empty();
+    return {MostCommon(row_.types).value_or(EntityType::kConcept),
+            renamed ? names->shown : std::move(record_.name)};
+  }
+
   // `names` are of the entity, if it has any of its own.
   Result<EntityRecord> Finish(const std::optional<EntityNames>& names,
                               DateFinder* dates) {
@@ -96,7 +100,7 @@ class EntityBuilder {
     std::stable_sort(
         record_.aliases.begin(), record_.aliases.end(),
         [](const Alias& a, const Alias& b) { return a.count > b.count; });
-    KG_ASSIGN(Dates found, dates->Of(row_.id, row_.articles));
+    KG_ASSIGN(DayRange found, dates->Of(row_.id, row_.articles));
     record_.first_date = std::move(found.first);
     record_.last_date = std::move(found.last);
     return std::move(record_);
@@ -148,7 +152,7 @@ Result<RelationRecord> RelationOf(const RelationId& id, RelationRow row,
     record.confidence = row.confidences.rbegin()->first;
   }
   record.sources = row.articles - std::min(row.copies, row.articles);
-  KG_ASSIGN(Dates found, dates->Of(row.id, row.articles));
+  KG_ASSIGN(DayRange found, dates->Of(row.id, row.articles));
   record.first_date = std::move(found.first);
   record.last_date = std::move(found.last);
   return record;
@@ -209,6 +213,29 @@ Result<EntityRecord> ReadEntity(const Database& database, const EntityId& id) {
   KG_ASSIGN(const auto names, ReadNames(database, id));
   DateFinder dates(database, tag::kMentions);
   return builder.Finish(names, &dates);
+}
+
+Result<EntityHead> ReadEntityHead(const Database& database, Cursor* entities,
+                                  const EntityId& id) {
+  const std::string prefix = HashKey(tag::kEntity, id.hash);
+  EntityBuilder builder(id);
+  bool found = false;
+  for (entities->Seek(prefix);
+       entities->Valid() && entities->key().starts_with(prefix);
+       entities->Next()) {
+    const std::optional<SplitPart> part = PartOfKey(entities->key());
+    if (part && part->part != EntityPart::kName) break;  // names come first
+    KG_RETURN_IF_ERROR(builder.Add(entities->key(), entities->value()));
+    found = true;
+  }
+  KG_RETURN_IF_ERROR(entities->status());
+  if (!found) return Status::NotFound("entity " + id.Hex() + ": not there");
+  KG_ASSIGN(const auto names, ReadNames(database, id));
+  return builder.Head(names);
+}
+
+Result<DayRange> ReadDays(Cursor* evidence, PrivateId relation) {
+  return FindDays(evidence, IdKey(tag::kRelationEvidence, relation), false);
 }
 
 Result<std::vector<ArticleId>> ReadArticlesOf(const Database& database,

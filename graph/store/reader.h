@@ -10,6 +10,7 @@
 #include "graph/store/raw_records.h"
 #include "graph/store/records.h"
 #include "graph/store/rocks.h"
+#include "graph/view/fact_index.h"
 #include "graph/view/graph_view.h"
 #include "graph/view/records.h"
 
@@ -22,6 +23,12 @@ Result<std::vector<ArticleId>> ReadArticlesOf(const Database& database,
 
 // NotFound where there is none.
 Result<EntityRecord> ReadEntity(const Database& database, const EntityId& id);
+// Its type and name alone, by a cursor over the rows of all entities.
+Result<EntityHead> ReadEntityHead(const Database& database, Cursor* entities,
+                                  const EntityId& id);
+// The first and last day of a relation, by a cursor over the rows of the
+// evidence of all; rows without a date have no say.
+Result<DayRange> ReadDays(Cursor* evidence, PrivateId relation);
 Result<RelationRecord> ReadRelation(const Database& database,
                                     const RelationId& id);
 Result<std::vector<RelationRecord>> ReadRelations(

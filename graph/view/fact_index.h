@@ -52,6 +52,18 @@ struct PredicateCount {
   uint64_t claims = 0;
 };
 
+// What is shown of an entity everywhere.
+struct EntityHead {
+  EntityType type = EntityType::kConcept;
+  std::string name;
+};
+
+// Of the articles of a fact; empty: none has a date.
+struct DayRange {
+  std::string first;
+  std::string last;
+};
+
 // The facts of one entity after another, by predicate, then by the other end.
 class FactCursor {
  public:
@@ -88,6 +100,11 @@ class FactIndex {
   // Facts from an entity as their subject, or to one as their object.
   virtual std::unique_ptr<FactCursor> FactsFrom() const = 0;
   virtual std::unique_ptr<FactCursor> FactsTo() const = 0;
+  // Facts of a predicate, by subject, then by object; Seek() looks at no
+  // entity. Those without a subject or an object may be left out.
+  virtual std::unique_ptr<FactCursor> FactsOfPredicate() const = 0;
+  virtual Result<EntityHead> HeadOf(uint64_t entity) const = 0;
+  virtual Result<DayRange> DaysOf(uint64_t relation) const = 0;
   virtual std::unique_ptr<NumberCursor> Things(ThingKind kind) const = 0;
   virtual Result<std::vector<uint64_t>> EntitiesNamed(
       std::string_view name) const = 0;

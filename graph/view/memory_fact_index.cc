@@ -39,6 +39,15 @@ class ListedFacts : public FactCursor {
   size_t at_ = 0;
 };
 
+// As above, of lists by predicate.
+class ListedOfPredicate : public ListedFacts {
+ public:
+  using ListedFacts::ListedFacts;
+  void Seek(uint64_t /*entity*/, uint32_t predicate) override {
+    ListedFacts::Seek(predicate, 0);
+  }
+};
+
 class ListedNumbers : public NumberCursor {
  public:
   explicit ListedNumbers(const std::vector<uint64_t>& numbers)
@@ -77,6 +86,11 @@ class MemoryFactIndex : public FactIndex {
                   return std::make_tuple(e.predicate, e.subject, e.fact);
                 }));
     }
+    for (auto& [predicate, edges] : of_predicate_) {
+      std::sort(edges.begin(), edges.end(), by([](const FactEdge& e) {
+                  return std::make_tuple(e.subject, e.object, e.fact);
+                }));
+    }
     return Status();
   }
 
@@ -105,6 +119,19 @@ class MemoryFactIndex : public FactIndex {
   }
   std::unique_ptr<FactCursor> FactsTo() const override {
     return std::make_unique<ListedFacts>(to_);
+  }
+  std::unique_ptr<FactCursor> FactsOfPredicate() const override {
+    return std::make_unique<ListedOfPredicate>(of_predicate_);
+  }
+  Result<EntityHead> HeadOf(uint64_t entity) const override {
+    KG_ASSIGN(const Thing thing, ThingOf(entity));
+    KG_ASSIGN(EntityRecord record, view_.Entity(EntityId{thing.hash}));
+    return EntityHead{record.type, std::move(record.name)};
+  }
+  Result<DayRange> DaysOf(uint64_t relation) const override {
+    KG_ASSIGN(const Thing thing, ThingOf(relation));
+    KG_ASSIGN(RelationRecord record, view_.Relation(RelationId{thing.hash}));
+    return DayRange{std::move(record.first_date), std::move(record.last_date)};
   }
   std::unique_ptr<NumberCursor> Things(ThingKind kind) const override {
     return std::make_unique<ListedNumbers>(of_kind_[static_cast<size_t>(kind)]);
@@ -199,6 +226,7 @@ class MemoryFactIndex : public FactIndex {
   void Add(const FactEdge& edge) {
     if (edge.subject != 0) from_[edge.subject].push_back(edge);
     if (edge.object != 0) to_[edge.object].push_back(edge);
+    of_predicate_[edge.predicate].push_back(edge);
   }
 
   Status AddRelations() {
@@ -246,6 +274,7 @@ class MemoryFactIndex : public FactIndex {
   std::map<std::string, PredicateCount> predicates_;
   ListedFacts::Lists from_;
   ListedFacts::Lists to_;
+  ListedFacts::Lists of_predicate_;
 };
 
 }  // namespace

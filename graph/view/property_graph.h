@@ -33,8 +33,25 @@ class EdgeCursor {
  public:
   virtual ~EdgeCursor() = default;
   virtual void Seek(NodeRef node) = 0;
+  // As Seek(), but edges that do not lead to `other` may be left out.
+  virtual void SeekBetween(NodeRef node, NodeRef /*other*/) { Seek(node); }
   // Each edge once, also one that leads from a node to itself. False at the
   // end and on failure.
+  virtual bool Next(EdgeRef* edge) = 0;
+  // How many edges Next() would still give; it gives none of them after this.
+  virtual uint64_t CountRest() {
+    uint64_t count = 0;
+    for (EdgeRef edge; Next(&edge);) ++count;
+    return count;
+  }
+  virtual Status status() const { return {}; }
+};
+
+// Edges of a type, wherever they are.
+class EdgeScan {
+ public:
+  virtual ~EdgeScan() = default;
+  // False at the end and on failure.
   virtual bool Next(EdgeRef* edge) = 0;
   virtual Status status() const { return {}; }
 };
@@ -63,6 +80,23 @@ class PropertyGraph {
   // Edges of the node of these types; all types where `types` is empty.
   virtual std::unique_ptr<EdgeCursor> Edges(
       EdgeDirection direction, const std::vector<SymbolId>& types) const = 0;
+  // Whether the graph can give only those edges of these types that lead to
+  // nodes of the label, with no look at the nodes; and these edges.
+  virtual bool CanLeadTo(const std::vector<SymbolId>& /*types*/,
+                         SymbolId /*label*/) const {
+    return false;
+  }
+  virtual std::unique_ptr<EdgeCursor> EdgesLeadingTo(
+      EdgeDirection direction, const std::vector<SymbolId>& types,
+      SymbolId /*label*/) const {
+    return Edges(direction, types);
+  }
+  // Whether the graph can give all edges of the type without looking at each
+  // node; and these edges.
+  virtual bool CanScan(SymbolId /*type*/) const { return false; }
+  virtual std::unique_ptr<EdgeScan> ScanEdges(SymbolId /*type*/) const {
+    return nullptr;
+  }
 
   virtual Result<bool> HasLabel(NodeRef node, SymbolId label) const = 0;
   virtual Result<std::vector<std::string>> Labels(NodeRef node) const = 0;

@@ -149,6 +149,7 @@ Result<std::unique_ptr<ViewGraph>> ViewGraph::Make(const GraphView& view) {
   auto state = std::make_unique<State>();
   state->view = &view;
   KG_ASSIGN(state->index, FactIndex::Of(view));
+  state->neighbours = std::make_unique<Neighbourhood>(*state->index);
   KG_ASSIGN(state->statistics, view.Statistics());
   KG_ASSIGN(state->predicates, state->index->Predicates());
   for (const PredicateCount& count : state->predicates) {
@@ -224,16 +225,11 @@ std::unique_ptr<NodeCursor> ViewGraph::NodesLabelled(SymbolId label) const {
   return std::make_unique<LabelScan>(*this, std::move(nodes), label);
 }
 
-std::unique_ptr<EdgeCursor> ViewGraph::Edges(
-    EdgeDirection direction, const std::vector<SymbolId>& types) const {
-  return state_->MakeEdges(direction, types);
-}
-
 Result<bool> ViewGraph::HasLabel(NodeRef node, SymbolId label) const {
   const LabelRow& row = LabelOf(label);
   if (KindOf(node) != row.kind) return false;
   if (row.type == 0) return true;
-  KG_ASSIGN(const auto entity, state_->Entity(NumberOf(node)));
+  KG_ASSIGN(const auto entity, state_->Head(NumberOf(node)));
   return static_cast<uint8_t>(entity->type) == row.type;
 }
 
@@ -244,7 +240,7 @@ Result<std::vector<std::string>> ViewGraph::Labels(NodeRef node) const {
       labels.emplace_back(row.name);
   }
   if (KindOf(node) == ThingKind::kEntity) {
-    KG_ASSIGN(const auto entity, state_->Entity(NumberOf(node)));
+    KG_ASSIGN(const auto entity, state_->Head(NumberOf(node)));
     labels.emplace_back(NameOf(entity->type));
   }
   return labels;
@@ -252,13 +248,7 @@ Result<std::vector<std::string>> ViewGraph::Labels(NodeRef node) const {
 
 Result<std::vector<NodeRef>> ViewGraph::NodesNamed(
     std::string_view name) const {
-  KG_ASSIGN(const std::vector<uint64_t> numbers,
-            state_->index->EntitiesNamed(name));
-  std::vector<NodeRef> nodes;
-  for (const uint64_t number : numbers) {
-    nodes.push_back(NodeOf(ThingKind::kEntity, number));
-  }
-  return nodes;
+  return state_->Named(std::string(name));
 }
 
 double ViewGraph::CountNodes() const {

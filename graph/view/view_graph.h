@@ -53,6 +53,13 @@ class ViewGraph : public PropertyGraph {
   std::unique_ptr<EdgeCursor> Edges(
       EdgeDirection direction,
       const std::vector<SymbolId>& types) const override;
+  bool CanLeadTo(const std::vector<SymbolId>& types,
+                 SymbolId label) const override;
+  std::unique_ptr<EdgeCursor> EdgesLeadingTo(EdgeDirection direction,
+                                             const std::vector<SymbolId>& types,
+                                             SymbolId label) const override;
+  bool CanScan(SymbolId type) const override;
+  std::unique_ptr<EdgeScan> ScanEdges(SymbolId type) const override;
 
   Result<bool> HasLabel(NodeRef node, SymbolId label) const override;
   Result<std::vector<std::string>> Labels(NodeRef node) const override;

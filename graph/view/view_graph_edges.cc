@@ -148,8 +148,7 @@ class ViewEdges : public EdgeCursor {
         }
         cursor->Seek(NumberOf(node_), predicates_[pass_ % predicates_.size()]);
         seeking_ = true;
-        last_ = FactEdge();
-        emitted_ = 0;
+        maker_.Restart();
       }
       FactEdge fact;
       if (cursor->Next(&fact)) {
@@ -171,34 +170,9 @@ class ViewEdges : public EdgeCursor {
     return all_facts_ && from && Wants(StructureType::kSubject);
   }
 
-  static uint64_t Entity(uint64_t number) {
-    return NodeOf(ThingKind::kEntity, number).id;
-  }
-
-  // The edge between entities that the fact stands for, if it is one; of an
-  // act, once for all claims of the same polarity.
   void Between(const FactEdge& fact) {
-    if (fact.subject == 0 || fact.object == 0) return;
     EdgeRef edge;
-    edge.start = Entity(fact.subject);
-    edge.end = Entity(fact.object);
-    edge.type = kFirstPredicate + fact.predicate;
-    if (!fact.is_claim) {
-      if (!fact.plain) return;
-      edge.key = fact.fact;
-      pending_.push_back(edge);
-      return;
-    }
-    if (fact.predicate != last_.predicate || fact.subject != last_.subject ||
-        fact.object != last_.object) {
-      last_ = fact;
-      emitted_ = 0;
-    }
-    const unsigned bit = fact.negated ? 2 : 1;
-    if ((emitted_ & bit) != 0) return;
-    emitted_ |= bit;
-    edge.key = kActKey | bit;
-    pending_.push_back(edge);
+    if (maker_.Make(fact, &edge)) pending_.push_back(edge);
   }
 
   void FromEntity(const FactEdge& fact) {
@@ -227,8 +201,6 @@ class ViewEdges : public EdgeCursor {
         fact.fact));
   }
 
-  static constexpr uint64_t kActKey = uint64_t{1} << 62;
-
   const ViewGraph::State& state_;
   EdgeDirection direction_;
   std::vector<SymbolId> types_;
@@ -244,8 +216,7 @@ class ViewEdges : public EdgeCursor {
   std::deque<EdgeRef> pending_;
   size_t pass_ = 0;
   bool seeking_ = false;
-  FactEdge last_;         // the claim that an act's edge was last made for
-  unsigned emitted_ = 0;  // its polarities so far
+  EdgeMaker maker_;
   std::unordered_set<uint64_t> made_;
   Status status_;
 };
@@ -262,7 +233,7 @@ EdgeRef StructureEdge(NodeRef start, NodeRef end, StructureType type,
   return edge;
 }
 
-std::unique_ptr<EdgeCursor> ViewGraph::State::MakeEdges(
+std::unique_ptr<EdgeCursor> ViewGraph::State::StreamEdges(
     EdgeDirection direction, const std::vector<SymbolId>& types) const {
   return std::make_unique<ViewEdges>(*this, direction, types);
 }

@@ -325,6 +325,10 @@ Result<Value> ViewGraph::Property(NodeRef node, SymbolId symbol) const {
   const uint64_t number = NumberOf(node);
   switch (KindOf(node)) {
     case ThingKind::kEntity: {
+      if (key == PropertyKey::kName || key == PropertyKey::kType) {
+        KG_ASSIGN(const auto head, state_->Head(number));
+        return key == PropertyKey::kName ? head->name : head->type_name;
+      }
       KG_ASSIGN(const auto entity, state_->Entity(number));
       return EntityProperty(*entity, key);
     }
@@ -350,6 +354,10 @@ Result<Value> ViewGraph::Property(const EdgeRef& edge, SymbolId symbol) const {
     return ActProperty(claims, key);
   }
   if (edge.type > kFirstPredicate) {
+    if (key == PropertyKey::kFirstDate || key == PropertyKey::kLastDate) {
+      KG_ASSIGN(const auto days, state_->Days(edge.key));
+      return key == PropertyKey::kFirstDate ? days->first : days->last;
+    }
     KG_ASSIGN(const auto relation, state_->Relation(edge.key));
     return RelationValue(*state_->view, *relation, key);
   }
@@ -372,23 +380,6 @@ Result<ValueMap> ViewGraph::Properties(const EdgeRef& edge) const {
   }
   constexpr PropertyKey kMentionKeys[] = {PropertyKey::kCount};
   return AllOf(kMentionKeys, get);
-}
-
-Result<Value> ViewGraph::IdOf(NodeRef node) const {
-  KG_ASSIGN(const Thing thing, state_->index->ThingOf(NumberOf(node)));
-  return Value::String(thing.hash.Hex());
-}
-
-// The relation's, of a plain one; others are named by what they join.
-Result<Value> ViewGraph::IdOf(const EdgeRef& edge) const {
-  if (edge.type > kFirstPredicate && !state_->IsActEdge(edge)) {
-    KG_ASSIGN(const Thing thing, state_->index->ThingOf(edge.key));
-    return Value::String(thing.hash.Hex());
-  }
-  KG_ASSIGN(const Value start, IdOf(NodeRef{edge.start}));
-  KG_ASSIGN(const Value end, IdOf(NodeRef{edge.end}));
-  return Value::String(start.string() + " " + EdgeTypeName(edge.type) + " " +
-                       end.string());
 }
 
 }  // namespace kg

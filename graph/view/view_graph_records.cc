@@ -23,6 +23,44 @@ Result<std::shared_ptr<const Record>> Cached(const CacheType& cache,
 
 }  // namespace
 
+Result<std::shared_ptr<const EntityValues>> ViewGraph::State::Head(
+    uint64_t number) const {
+  return Cached<EntityValues>(heads, number, [&]() -> Result<EntityValues> {
+    KG_ASSIGN(EntityHead head, index->HeadOf(number));
+    return EntityValues{head.type, Value::String(std::move(head.name)),
+                        Value::String(std::string(NameOf(head.type)))};
+  });
+}
+
+Result<std::shared_ptr<const DayValues>> ViewGraph::State::Days(
+    uint64_t relation) const {
+  return Cached<DayValues>(days, relation, [&]() -> Result<DayValues> {
+    KG_ASSIGN(DayRange range, index->DaysOf(relation));
+    DayValues values;
+    if (range.first.empty()) return values;
+    const bool same = range.first == range.last;
+    values.first = Value::String(std::move(range.first));
+    values.last = same ? values.first : Value::String(std::move(range.last));
+    return values;
+  });
+}
+
+Result<std::vector<NodeRef>> ViewGraph::State::Named(
+    const std::string& name) const {
+  {
+    const std::lock_guard<std::mutex> lock(names_mutex);
+    if (const std::vector<NodeRef>* known = names.Find(name)) return *known;
+  }
+  KG_ASSIGN(const std::vector<uint64_t> numbers, index->EntitiesNamed(name));
+  std::vector<NodeRef> nodes;
+  for (const uint64_t number : numbers) {
+    nodes.push_back(NodeOf(ThingKind::kEntity, number));
+  }
+  const std::lock_guard<std::mutex> lock(names_mutex);
+  if (names.Find(name) == nullptr) names.Put(name, nodes);
+  return nodes;
+}
+
 Result<std::shared_ptr<const EntityRecord>> ViewGraph::State::Entity(
     uint64_t number) const {
   return Cached<EntityRecord>(entities, number, [&]() -> Result<EntityRecord> {
@@ -80,6 +118,23 @@ ViewGraph::State::ClaimsOf(const EdgeRef& edge) const {
   }
   KG_RETURN_IF_ERROR(facts->status());
   return found;
+}
+
+Result<Value> ViewGraph::IdOf(NodeRef node) const {
+  KG_ASSIGN(const Thing thing, state_->index->ThingOf(NumberOf(node)));
+  return Value::String(thing.hash.Hex());
+}
+
+// The relation's, of a plain one; others are named by what they join.
+Result<Value> ViewGraph::IdOf(const EdgeRef& edge) const {
+  if (edge.type > kFirstPredicate && !state_->IsActEdge(edge)) {
+    KG_ASSIGN(const Thing thing, state_->index->ThingOf(edge.key));
+    return Value::String(thing.hash.Hex());
+  }
+  KG_ASSIGN(const Value start, IdOf(NodeRef{edge.start}));
+  KG_ASSIGN(const Value end, IdOf(NodeRef{edge.end}));
+  return Value::String(start.string() + " " + EdgeTypeName(edge.type) + " " +
+                       end.string());
 }
 
 }  // namespace kg

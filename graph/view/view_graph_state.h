@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/lru.h"
+#include "graph/view/neighbours.h"
 #include "graph/view/view_graph.h"
 
 namespace kg {
@@ -19,6 +20,17 @@ struct BackwardEdges {
   std::map<uint64_t, std::vector<EdgeRef>> to;  // by NodeRef::id
 };
 
+// What queries ask for most, as values that they can share.
+struct EntityValues {
+  EntityType type = EntityType::kConcept;
+  Value name;
+  Value type_name;
+};
+struct DayValues {
+  Value first;
+  Value last;
+};
+
 struct ViewGraph::State {
   const GraphView* view = nullptr;
   std::shared_ptr<const FactIndex> index;
@@ -26,6 +38,11 @@ struct ViewGraph::State {
   std::vector<PredicateCount> predicates;  // by name
   std::map<uint32_t, const PredicateCount*> by_number;
 
+  std::unique_ptr<Neighbourhood> neighbours;
+
+  Result<std::shared_ptr<const EntityValues>> Head(uint64_t number) const;
+  Result<std::shared_ptr<const DayValues>> Days(uint64_t relation) const;
+  Result<std::vector<NodeRef>> Named(const std::string& name) const;
   // Records by number; shared, so that they outlive the cache.
   Result<std::shared_ptr<const EntityRecord>> Entity(uint64_t number) const;
   Result<std::shared_ptr<const RelationRecord>> Relation(uint64_t number) const;
@@ -45,15 +62,21 @@ struct ViewGraph::State {
 
   template <typename T>
   struct Cache {
+    explicit Cache(size_t capacity = 20000) : records(capacity) {}
     mutable std::mutex mutex;
-    mutable LruCache<uint64_t, std::shared_ptr<const T>> records{20000};
+    mutable LruCache<uint64_t, std::shared_ptr<const T>> records;
   };
+  Cache<EntityValues> heads{1 << 17};  // chosen, as is the next
+  Cache<DayValues> days{1 << 18};
   Cache<EntityRecord> entities;
   Cache<RelationRecord> relations;
   Cache<ClaimRecord> claims;
   Cache<ArticleRecord> articles;
-  std::unique_ptr<EdgeCursor> MakeEdges(
+  // Edges of any type, nothing kept in memory.
+  std::unique_ptr<EdgeCursor> StreamEdges(
       EdgeDirection direction, const std::vector<SymbolId>& types) const;
+  mutable std::mutex names_mutex;
+  mutable LruCache<std::string, std::vector<NodeRef>> names{1 << 14};
   mutable std::mutex backward_mutex;
   mutable std::unique_ptr<BackwardEdges> backward;
 };

@@ -54,9 +54,9 @@ bool Aggregate::Same::operator()(const Value& a, const Value& b) const {
   return EquivalentValues(a, b);
 }
 
-void Aggregate::Add(QueryRun& run) {
+void Aggregate::Add(QueryRun& run, int64_t times) {
   if (call_->kind == AggregateKind::kCountAll) {
-    ++count_;
+    count_ += times;
     return;
   }
   const Value value = Evaluate(*call_->call->args[0], run);
@@ -65,14 +65,8 @@ void Aggregate::Add(QueryRun& run) {
     TakePercentile(run);
   }
   if (value.is_null() || run.failed()) return;
-  if (call_->distinct) {
-    if (seen_ == nullptr) {
-      seen_ = std::make_unique<std::unordered_set<Value, Hash, Same>>();
-    }
-    if (!seen_->insert(value).second) return;
-    if (!Reserve(ValueBytes(value) + 32, run)) return;
-  }
-  ++count_;
+  if (call_->distinct && !IsNew(value, run)) return;
+  count_ += times;
   switch (call_->kind) {
     case AggregateKind::kSum:
     case AggregateKind::kAverage:
@@ -98,6 +92,18 @@ void Aggregate::Add(QueryRun& run) {
     default:
       break;
   }
+}
+
+bool Aggregate::IsNew(const Value& value, QueryRun& run) {
+  if (value.is_node()) {
+    const size_t more = seen_nodes_.bytes_with_one_more() - seen_nodes_.bytes();
+    if (more > 0 && !Reserve(more, run)) return false;
+    return seen_nodes_.Insert(value.node().id).second;
+  }
+  if (seen_ == nullptr) {
+    seen_ = std::make_unique<std::unordered_set<Value, Hash, Same>>();
+  }
+  return seen_->insert(value).second && Reserve(ValueBytes(value) + 32, run);
 }
 
 bool Aggregate::Numeric(const Value& value, QueryRun& run) const {

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "query/kgq/node_table.h"
 #include "query/kgq/plan.h"
 #include "query/kgq/run.h"
 
@@ -27,8 +28,8 @@ class Aggregate {
  public:
   explicit Aggregate(const AggregateCall& call) : call_(&call) {}
 
-  // Takes the run's row into account.
-  void Add(QueryRun& run);
+  // Takes the run's row into account, `times` times where it only counts.
+  void Add(QueryRun& run, int64_t times);
   Value Result(QueryRun& run);
   // Reserved of the run's memory, for whoever gives it back.
   uint64_t reserved_bytes() const { return reserved_bytes_; }
@@ -49,6 +50,7 @@ class Aggregate {
   Value Average(QueryRun& run) const;
   bool Numeric(const Value& value, QueryRun& run) const;
 
+  bool IsNew(const Value& value, QueryRun& run);
   bool Reserve(uint64_t bytes, QueryRun& run);
 
   const AggregateCall* call_;
@@ -64,6 +66,7 @@ class Aggregate {
   Value best_;  // the least or greatest; the sum of durations
   std::vector<Value> kept_;
   std::unique_ptr<std::unordered_set<Value, Hash, Same>> seen_;
+  NodeTable<bool> seen_nodes_;
 };
 
 }  // namespace kg

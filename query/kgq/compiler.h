@@ -88,7 +88,7 @@ class QueryCompiler {
   static ExprPtr VariableExpr(SlotId slot, std::string_view name,
                               QuerySpan span);
 
-  // compiler_projection.cc.
+  // compiler_projection.cc and compiler_counts.cc.
   PlanPtr CompileProjection(ProjectionClause* clause, PlanPtr input);
   void ExpandStar(ProjectionClause* clause);
   void NameItems(ProjectionClause* clause);
@@ -96,6 +96,8 @@ class QueryCompiler {
                      std::vector<std::string>* locals, bool ordering);
   void Substitute(ExprPtr* expr, const ProjectionClause& clause,
                   bool keys_only);
+  PlanPtr JoinItems(PlanPtr input, PlanPtr group, PlanPtr after);
+  void CountMatches(PlanNode* group, PlanPtr* input);
   PlanPtr PlanItems(ProjectionClause* clause, PlanPtr input, bool aggregating);
   void ExtractAggregates(ExprPtr* expr, PlanNode* group);
   PlanPtr PlanOrder(ProjectionClause* clause, PlanPtr input,
@@ -126,6 +128,7 @@ class QueryCompiler {
 
   // compiler_expressions.cc and compiler_calls.cc.
   StaticType Check(Expr* expr);
+  StaticType CheckOther(Expr* expr);
   StaticType CheckVariable(Expr* expr);
   StaticType CheckProperty(Expr* expr);
   StaticType CheckIndex(Expr* expr);
@@ -164,6 +167,7 @@ bool IsAggregate(const Expr& expr);
 // match_planner.cc: orders and makes the operators of a pattern.
 std::unique_ptr<PlanNode> PlanMatch(const MatchPattern& pattern,
                                     const PropertyGraph& graph,
+                                    JoinOrder* forced,
                                     std::unique_ptr<PlanNode> input);
 
 }  // namespace kg

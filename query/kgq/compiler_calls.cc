@@ -38,6 +38,20 @@ std::string Arity(size_t min, size_t max) {
   return std::to_string(min) + " to " + std::to_string(max);
 }
 
+// Of a call with arguments of these types.
+StaticType ResultType(const QueryFunction& function,
+                      const std::vector<StaticType>& types) {
+  const std::string_view name = function.name;
+  if (name == "nodes") return ListOf(Of(Kind::kNode));
+  if (name == "relationships" || name == "rels") return ListOf(Of(Kind::kEdge));
+  if (name == "labels" || name == "keys") return ListOf(Of(Kind::kString));
+  if (name == "tail" || name == "reverse") return types[0];
+  if (name == "head" || name == "last") {
+    return types[0].Is(Kind::kList) ? types[0].Element() : StaticType{};
+  }
+  return Of(function.result);
+}
+
 }  // namespace
 
 bool IsAggregate(const Expr& expr) {
@@ -97,15 +111,7 @@ StaticType QueryCompiler::CheckCall(Expr* expr) {
     SyntaxFail(expr->span, "NonConstantExpression",
                expr->name + "() cannot stand inside an aggregate");
   }
-  const std::string_view name = expr->function->name;
-  if (name == "nodes") return ListOf(Of(Kind::kNode));
-  if (name == "relationships" || name == "rels") return ListOf(Of(Kind::kEdge));
-  if (name == "labels" || name == "keys") return ListOf(Of(Kind::kString));
-  if (name == "tail" || name == "reverse") return types[0];
-  if (name == "head" || name == "last") {
-    return types[0].Is(Kind::kList) ? types[0].Element() : StaticType{};
-  }
-  return Of(expr->function->result);
+  return ResultType(*expr->function, types);
 }
 
 StaticType QueryCompiler::CheckAggregate(Expr* expr) {

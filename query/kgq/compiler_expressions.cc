@@ -46,60 +46,56 @@ StaticType ResultOf(ExprKind kind, StaticType a, StaticType b) {
 }  // namespace
 
 StaticType QueryCompiler::Check(Expr* expr) {
+  struct Row {
+    ExprKind kind;
+    StaticType (QueryCompiler::*check)(Expr* expr);
+  };
+  using Self = QueryCompiler;
+  static constexpr Row kRows[] = {
+      {ExprKind::kVariable, &Self::CheckVariable},
+      {ExprKind::kProperty, &Self::CheckProperty},
+      {ExprKind::kIndex, &Self::CheckIndex},
+      {ExprKind::kSlice, &Self::CheckIndex},
+      {ExprKind::kList, &Self::CheckList},
+      {ExprKind::kNot, &Self::CheckConnective},
+      {ExprKind::kAnd, &Self::CheckConnective},
+      {ExprKind::kOr, &Self::CheckConnective},
+      {ExprKind::kXor, &Self::CheckConnective},
+      {ExprKind::kNegate, &Self::CheckArithmetic},
+      {ExprKind::kAffirm, &Self::CheckArithmetic},
+      {ExprKind::kAdd, &Self::CheckArithmetic},
+      {ExprKind::kSubtract, &Self::CheckArithmetic},
+      {ExprKind::kMultiply, &Self::CheckArithmetic},
+      {ExprKind::kDivide, &Self::CheckArithmetic},
+      {ExprKind::kModulo, &Self::CheckArithmetic},
+      {ExprKind::kPower, &Self::CheckArithmetic},
+      {ExprKind::kIn, &Self::CheckIn},
+      {ExprKind::kHasLabels, &Self::CheckLabels},
+      {ExprKind::kCall, &Self::CheckCall},
+      {ExprKind::kCountAll, &Self::CheckCall},
+      {ExprKind::kCase, &Self::CheckCase},
+      {ExprKind::kListFilter, &Self::CheckListFilter},
+      {ExprKind::kQuantifier, &Self::CheckQuantifier},
+      {ExprKind::kReduce, &Self::CheckReduce},
+      {ExprKind::kPatternTest, &Self::CheckPatternExpr},
+      {ExprKind::kPatternList, &Self::CheckPatternExpr},
+      {ExprKind::kShortestPath, &Self::CheckPatternExpr},
+      {ExprKind::kExists, &Self::CheckSubquery},
+      {ExprKind::kCountOf, &Self::CheckSubquery},
+  };
   if (failed() || expr == nullptr) return {};
-  switch (expr->kind) {
-    case ExprKind::kLiteral:
-      return Of(KindOfLiteral(expr->value));
-    case ExprKind::kParameter:
-      plan_.parameters.emplace_back(expr->name, expr->span);
-      return {};
-    case ExprKind::kVariable:
-      return CheckVariable(expr);
-    case ExprKind::kProperty:
-      return CheckProperty(expr);
-    case ExprKind::kIndex:
-    case ExprKind::kSlice:
-      return CheckIndex(expr);
-    case ExprKind::kList:
-      return CheckList(expr);
-    case ExprKind::kNot:
-    case ExprKind::kAnd:
-    case ExprKind::kOr:
-    case ExprKind::kXor:
-      return CheckConnective(expr);
-    case ExprKind::kNegate:
-    case ExprKind::kAffirm:
-    case ExprKind::kAdd:
-    case ExprKind::kSubtract:
-    case ExprKind::kMultiply:
-    case ExprKind::kDivide:
-    case ExprKind::kModulo:
-    case ExprKind::kPower:
-      return CheckArithmetic(expr);
-    case ExprKind::kIn:
-      return CheckIn(expr);
-    case ExprKind::kHasLabels:
-      return CheckLabels(expr);
-    case ExprKind::kCall:
-    case ExprKind::kCountAll:
-      return CheckCall(expr);
-    case ExprKind::kCase:
-      return CheckCase(expr);
-    case ExprKind::kListFilter:
-      return CheckListFilter(expr);
-    case ExprKind::kQuantifier:
-      return CheckQuantifier(expr);
-    case ExprKind::kReduce:
-      return CheckReduce(expr);
-    case ExprKind::kPatternTest:
-    case ExprKind::kPatternList:
-    case ExprKind::kShortestPath:
-      return CheckPatternExpr(expr);
-    case ExprKind::kExists:
-    case ExprKind::kCountOf:
-      return CheckSubquery(expr);
-    default:
-      break;
+  for (const Row& row : kRows) {
+    if (row.kind == expr->kind) return (this->*row.check)(expr);
+  }
+  return CheckOther(expr);
+}
+
+// Literals, parameters, and what takes anything.
+StaticType QueryCompiler::CheckOther(Expr* expr) {
+  if (expr->kind == ExprKind::kLiteral) return Of(KindOfLiteral(expr->value));
+  if (expr->kind == ExprKind::kParameter) {
+    plan_.parameters.emplace_back(expr->name, expr->span);
+    return {};
   }
   for (const ExprPtr& arg : expr->args) Check(arg.get());
   const bool map =

@@ -317,13 +317,11 @@ QueryCompiler::PlanPtr QueryCompiler::PlanPattern(MatchClause* clause,
     pattern.bound.insert(variable.slot);
   }
   std::set<std::string> edges_before;
-  size_t edges = 0;
   for (PatternPath& path : clause->paths) {
     DeclarePath(&path, edges_before, &pattern);
     for (const PatternEdge& edge : path.edges) {
       if (!edge.name.empty()) edges_before.insert(edge.name);
     }
-    edges += path.edges.size();
   }
   for (PatternPath& path : clause->paths) {
     for (PatternNode& node : path.nodes) NodeConditions(&node, &pattern);
@@ -334,7 +332,8 @@ QueryCompiler::PlanPtr QueryCompiler::PlanPattern(MatchClause* clause,
       match.search = path.search;
       match.from = path.nodes[i].slot;
       match.to = path.nodes[i + 1].slot;
-      match.keep_edges = edges > 1 || !edge.name.empty() || !path.name.empty();
+      match.keep_edges = !edge.name.empty() || !path.name.empty() ||
+                         edge.properties != nullptr;
       EdgeConditions(&edge, &match, &pattern);
       pattern.edges.push_back(std::move(match));
     }
@@ -342,7 +341,7 @@ QueryCompiler::PlanPtr QueryCompiler::PlanPattern(MatchClause* clause,
   if (!failed()) AddConjuncts(std::move(clause->where), &pattern);
   *made = pattern.made;
   if (failed()) return input;
-  return PlanMatch(pattern, *plan_.graph, std::move(input));
+  return PlanMatch(pattern, *plan_.graph, plan_.forced, std::move(input));
 }
 
 }  // namespace kg

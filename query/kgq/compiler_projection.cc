@@ -59,48 +59,6 @@ bool IsFixed(const Expr* expr) {
          expr->kind == ExprKind::kParameter;
 }
 
-// Whether the aggregate counts what a scan of all nodes, or of those of a
-// label, gives: the graph knows that number.
-bool CountsScan(const AggregateCall& call, const PlanNode& input) {
-  const bool scan =
-      input.kind == PlanKind::kAllNodes || input.kind == PlanKind::kLabelled;
-  if (!scan || input.input->kind != PlanKind::kOnce) return false;
-  if (call.kind == AggregateKind::kCountAll) return true;
-  return call.kind == AggregateKind::kCount && !call.distinct &&
-         call.call->args[0]->kind == ExprKind::kVariable &&
-         call.call->args[0]->slot == input.to;
-}
-
-// The operators of a projection in a row: what computes or groups the items,
-// then what comes after the groups.
-std::unique_ptr<PlanNode> JoinItems(std::unique_ptr<PlanNode> input,
-                                    std::unique_ptr<PlanNode> group,
-                                    std::unique_ptr<PlanNode> after) {
-  group->rows = input->rows;
-  if (group->kind == PlanKind::kAggregate) {
-    // Chosen: a tenth of the rows are groups of their own.
-    constexpr double kGroups = 0.1;
-    const bool keys = !group->assignments.empty();
-    group->rows = keys ? std::max(1.0, input->rows * kGroups) : 1;
-    if (!keys && group->aggregates.size() == 1 &&
-        CountsScan(group->aggregates[0], *input)) {
-      group->kind = PlanKind::kStoredCount;
-      group->label = input->label;
-      group->all_labels = input->kind == PlanKind::kAllNodes;
-      group->to = group->aggregates[0].slot;
-      group->aggregates.clear();
-      input = nullptr;
-    }
-  } else if (group->assignments.empty()) {
-    return input;
-  }
-  group->input = std::move(input);
-  if (after->assignments.empty()) return group;
-  after->rows = group->rows;
-  after->input = std::move(group);
-  return after;
-}
-
 const Expr* FindVariable(const Expr& expr, std::vector<std::string> locals) {
   if (expr.kind == ExprKind::kVariable) {
     return Contains(locals, expr.name) ? nullptr : &expr;

@@ -102,7 +102,8 @@ RowStream PreparedQuery::Run(QueryParameters parameters,
 }
 
 QueryResult<PreparedQuery> PrepareQuery(const PropertyGraph& graph,
-                                        std::string_view text) {
+                                        std::string_view text,
+                                        JoinOrder* order) {
   constexpr size_t kMostBytes = 1 << 24;  // chosen
   if (text.size() > kMostBytes || !IsValidUtf8(text)) {
     QueryError error;
@@ -118,6 +119,7 @@ QueryResult<PreparedQuery> PrepareQuery(const PropertyGraph& graph,
   state->plan.graph = &graph;
   state->plan.text = text;
   state->plan.ast = std::move(ast).value();
+  state->plan.forced = order;
   if (std::optional<QueryError> error = QueryCompiler(&state->plan).Compile()) {
     return *error;
   }

@@ -24,6 +24,8 @@
 
 namespace kg {
 
+struct JoinOrder;  // plan.h
+
 using QueryParameters = ValueMap;
 
 struct QueryOptions {
@@ -70,14 +72,18 @@ class PreparedQuery {
 
  private:
   friend QueryResult<PreparedQuery> PrepareQuery(const PropertyGraph& graph,
-                                                 std::string_view text);
+                                                 std::string_view text,
+                                                 JoinOrder* order);
   struct State;
   explicit PreparedQuery(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
+// With `order`, what the patterns are joined in, instead of the planner's own
+// choice: for benchmarks of the planner.
 QueryResult<PreparedQuery> PrepareQuery(const PropertyGraph& graph,
-                                        std::string_view text);
+                                        std::string_view text,
+                                        JoinOrder* order = nullptr);
 
 // Both at once: all rows.
 struct QueryTable {

@@ -1,5 +1,7 @@
 #include "query/kgq/eval.h"
 
+#include <array>
+
 #include "query/kgq/functions.h"
 #include "query/kgq/values.h"
 
@@ -99,85 +101,79 @@ Value EvaluateNot(const Expr& expr, QueryRun& run) {
   return truth ? Value::Boolean(!*truth) : Value();
 }
 
+Value EvaluateIsNull(const Expr& expr, QueryRun& run) {
+  const bool null = Evaluate(*expr.args[0], run).is_null();
+  return Value::Boolean(null == (expr.kind == ExprKind::kIsNull));
+}
+
+using Evaluator = Value (*)(const Expr& expr, QueryRun& run);
+struct EvaluatorRow {
+  ExprKind kind;
+  Evaluator evaluate;
+};
+constexpr EvaluatorRow kEvaluators[] = {
+    {ExprKind::kParameter, EvaluateParameter},
+    {ExprKind::kProperty, EvaluateProperty},
+    {ExprKind::kIndex, EvaluateIndex},
+    {ExprKind::kSlice, EvaluateSlice},
+    {ExprKind::kList, EvaluateList},
+    {ExprKind::kMap, EvaluateMap},
+    {ExprKind::kProjection, EvaluateProjection},
+    {ExprKind::kNot, EvaluateNot},
+    {ExprKind::kAnd, EvaluateConnective},
+    {ExprKind::kOr, EvaluateConnective},
+    {ExprKind::kXor, EvaluateXor},
+    {ExprKind::kCompare, EvaluateCompare},
+    {ExprKind::kNegate, EvaluateArithmetic},
+    {ExprKind::kAffirm, EvaluateArithmetic},
+    {ExprKind::kAdd, EvaluateArithmetic},
+    {ExprKind::kSubtract, EvaluateArithmetic},
+    {ExprKind::kMultiply, EvaluateArithmetic},
+    {ExprKind::kDivide, EvaluateArithmetic},
+    {ExprKind::kModulo, EvaluateArithmetic},
+    {ExprKind::kPower, EvaluateArithmetic},
+    {ExprKind::kIn, EvaluateIn},
+    {ExprKind::kStartsWith, EvaluateStringPredicate},
+    {ExprKind::kEndsWith, EvaluateStringPredicate},
+    {ExprKind::kContains, EvaluateStringPredicate},
+    {ExprKind::kRegex, EvaluateRegex},
+    {ExprKind::kIsNull, EvaluateIsNull},
+    {ExprKind::kIsNotNull, EvaluateIsNull},
+    {ExprKind::kHasLabels, EvaluateHasLabels},
+    {ExprKind::kCall, CallFunction},
+    {ExprKind::kCase, EvaluateCase},
+    {ExprKind::kListFilter, EvaluateListFilter},
+    {ExprKind::kQuantifier, EvaluateQuantifier},
+    {ExprKind::kReduce, EvaluateReduce},
+    {ExprKind::kPatternTest, EvaluateSubquery},
+    {ExprKind::kPatternList, EvaluateSubquery},
+    {ExprKind::kExists, EvaluateSubquery},
+    {ExprKind::kCountOf, EvaluateSubquery},
+    {ExprKind::kShortestPath, EvaluateSubquery},
+    {ExprKind::kPathOfSlots, EvaluatePathOfSlots},
+    {ExprKind::kNamed, EvaluateNamed},
+};
+
+using EvaluatorTable =
+    std::array<Evaluator, static_cast<size_t>(ExprKind::kNamed) + 1>;
+constexpr EvaluatorTable ByKind() {
+  EvaluatorTable table = {};
+  for (const EvaluatorRow& row : kEvaluators) {
+    table[static_cast<size_t>(row.kind)] = row.evaluate;
+  }
+  return table;
+}
+constexpr EvaluatorTable kByKind = ByKind();
+
 }  // namespace
 
 Value Evaluate(const Expr& expr, QueryRun& run) {
   if (run.failed()) return Value();
-  switch (expr.kind) {
-    case ExprKind::kLiteral:
-      return expr.value;
-    case ExprKind::kParameter:
-      return EvaluateParameter(expr, run);
-    case ExprKind::kVariable:
-      return run.slot(expr.slot);
-    case ExprKind::kProperty:
-      return EvaluateProperty(expr, run);
-    case ExprKind::kIndex:
-      return EvaluateIndex(expr, run);
-    case ExprKind::kSlice:
-      return EvaluateSlice(expr, run);
-    case ExprKind::kList:
-      return EvaluateList(expr, run);
-    case ExprKind::kMap:
-      return EvaluateMap(expr, run);
-    case ExprKind::kProjection:
-      return EvaluateProjection(expr, run);
-    case ExprKind::kNot:
-      return EvaluateNot(expr, run);
-    case ExprKind::kAnd:
-    case ExprKind::kOr:
-      return EvaluateConnective(expr, run);
-    case ExprKind::kXor:
-      return EvaluateXor(expr, run);
-    case ExprKind::kCompare:
-      return EvaluateCompare(expr, run);
-    case ExprKind::kNegate:
-    case ExprKind::kAffirm:
-    case ExprKind::kAdd:
-    case ExprKind::kSubtract:
-    case ExprKind::kMultiply:
-    case ExprKind::kDivide:
-    case ExprKind::kModulo:
-    case ExprKind::kPower:
-      return EvaluateArithmetic(expr, run);
-    case ExprKind::kIn:
-      return EvaluateIn(expr, run);
-    case ExprKind::kStartsWith:
-    case ExprKind::kEndsWith:
-    case ExprKind::kContains:
-      return EvaluateStringPredicate(expr, run);
-    case ExprKind::kRegex:
-      return EvaluateRegex(expr, run);
-    case ExprKind::kIsNull:
-      return Value::Boolean(Evaluate(*expr.args[0], run).is_null());
-    case ExprKind::kIsNotNull:
-      return Value::Boolean(!Evaluate(*expr.args[0], run).is_null());
-    case ExprKind::kHasLabels:
-      return EvaluateHasLabels(expr, run);
-    case ExprKind::kCall:
-      return CallFunction(expr, run);
-    case ExprKind::kCase:
-      return EvaluateCase(expr, run);
-    case ExprKind::kListFilter:
-      return EvaluateListFilter(expr, run);
-    case ExprKind::kQuantifier:
-      return EvaluateQuantifier(expr, run);
-    case ExprKind::kReduce:
-      return EvaluateReduce(expr, run);
-    case ExprKind::kPatternTest:
-    case ExprKind::kPatternList:
-    case ExprKind::kExists:
-    case ExprKind::kCountOf:
-    case ExprKind::kShortestPath:
-      return EvaluateSubquery(expr, run);
-    case ExprKind::kPathOfSlots:
-      return EvaluatePathOfSlots(expr, run);
-    case ExprKind::kNamed:
-      return EvaluateNamed(expr, run);
-    case ExprKind::kCountAll:  // replaced by the checker
-      break;
-  }
-  return Value();
+  if (expr.kind == ExprKind::kVariable) return run.slot(expr.slot);
+  if (expr.kind == ExprKind::kLiteral) return expr.value;
+  const Evaluator evaluate = kByKind[static_cast<size_t>(expr.kind)];
+  // None of count(*), which the checker has replaced.
+  return evaluate == nullptr ? Value() : evaluate(expr, run);
 }
 
 bool IsTrue(const Expr& expr, QueryRun& run) {

@@ -16,12 +16,8 @@ inline NodeRef OtherEnd(const EdgeRef& edge, NodeRef node) {
   return {edge.start == node.id ? edge.end : edge.start};
 }
 
-// `direction` as seen from the other end.
-inline EdgeDirection Turned(EdgeDirection direction) {
-  if (direction == EdgeDirection::kBoth) return direction;
-  return direction == EdgeDirection::kOut ? EdgeDirection::kIn
-                                          : EdgeDirection::kOut;
-}
+// The edges that the node of the plan asks for; null where there are none.
+std::unique_ptr<EdgeCursor> MakeEdgeCursor(const PlanNode& node, QueryRun& run);
 
 // Whether the edge and the node at its end pass the tests of each step.
 bool StepPasses(const PlanNode& node, const EdgeRef& edge, NodeRef reached,

@@ -19,6 +19,9 @@ constexpr KindRow kKinds[] = {
     {PlanKind::kNamed, "NodesByName"},
     {PlanKind::kExpand, "Expand"},
     {PlanKind::kExpandPaths, "ExpandPaths"},
+    {PlanKind::kEdgesOfType, "EdgesOfType"},
+    {PlanKind::kCountEdges, "CountEdges"},
+    {PlanKind::kCountPaths, "CountPaths"},
     {PlanKind::kEndsOfEdge, "EndsOfEdge"},
     {PlanKind::kEndsOfEdges, "EndsOfEdges"},
     {PlanKind::kShortest, "ShortestPath"},
@@ -38,6 +41,13 @@ constexpr KindRow kKinds[] = {
 std::string SlotName(const QueryPlan& plan, SlotId slot) {
   const std::string& name = plan.slot_names[slot];
   return name.empty() ? "#" + std::to_string(slot) : name;
+}
+
+std::string LabelName(const QueryPlan& plan, SymbolId label) {
+  for (const std::string& name : plan.graph->LabelNames()) {
+    if (plan.graph->Label(name) == label) return name;
+  }
+  return {};
 }
 
 // The text of an expression as the query has it; made ones have that of what
@@ -78,7 +88,10 @@ std::string EdgeText(const QueryPlan& plan, const PlanNode& node) {
     detail += (i == 0 ? ":" : "|") + plan.graph->EdgeTypeName(node.types[i]);
   }
   if (node.no_type) detail += ":none of this graph";
-  if (node.kind != PlanKind::kExpand && node.kind != PlanKind::kEndsOfEdge) {
+  const bool one =
+      node.kind == PlanKind::kExpand || node.kind == PlanKind::kEdgesOfType ||
+      node.kind == PlanKind::kCountEdges || node.kind == PlanKind::kEndsOfEdge;
+  if (!one) {
     detail += "*" + std::to_string(node.min) + "..";
     if (node.max != kUnbounded) detail += std::to_string(node.max);
   }
@@ -88,71 +101,68 @@ std::string EdgeText(const QueryPlan& plan, const PlanNode& node) {
   text += in ? "<-" : "-";
   if (!detail.empty()) text += "[" + detail + "]";
   text += out ? "->" : "-";
-  text += "(" + SlotName(plan, node.to) + ")";
+  text += "(" + SlotName(plan, node.to);
+  if (node.label) text += ":" + LabelName(plan, *node.label);
+  text += ")";
+  if (node.count_by_scan) text += " by scan";
   if (node.kind != PlanKind::kShortest && node.to_bound) text += " into";
   return text;
 }
 
-std::string Listed(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) {
-    text += (text.empty() ? "" : ", ") + part;
+// What an operator works on, of those that may work on several.
+std::vector<std::string> PartsOf(const QueryPlan& plan, const PlanNode& node) {
+  std::vector<std::string> parts;
+  for (const Expr* filter : node.filters) {
+    parts.push_back(ConditionText(plan, *filter));
   }
-  return text;
+  for (const Assignment& assignment : node.assignments) {
+    parts.push_back(SlotName(plan, assignment.slot));
+  }
+  for (const AggregateCall& call : node.aggregates) {
+    parts.push_back(TextOf(plan, *call.call));
+  }
+  for (const SortKey& key : node.keys) {
+    parts.push_back(TextOf(plan, *key.expr) + (key.descending ? " DESC" : ""));
+  }
+  if (node.kind == PlanKind::kSort) {
+    if (node.limit != nullptr) parts.push_back("top rows");
+  } else {
+    for (const SlotId slot : node.kept) parts.push_back(SlotName(plan, slot));
+  }
+  return parts;
 }
 
 std::string DetailOf(const QueryPlan& plan, const PlanNode& node) {
-  std::vector<std::string> parts;
   switch (node.kind) {
     case PlanKind::kAllNodes:
       return SlotName(plan, node.to);
     case PlanKind::kLabelled:
-      // The name is that of the graph's symbol, found by its number.
-      for (const std::string& label : plan.graph->LabelNames()) {
-        if (node.label && plan.graph->Label(label) == node.label) {
-          return SlotName(plan, node.to) + ":" + label;
-        }
-      }
-      return SlotName(plan, node.to) + ": no such label";
+      if (!node.label) return SlotName(plan, node.to) + ": no such label";
+      return SlotName(plan, node.to) + ":" + LabelName(plan, *node.label);
     case PlanKind::kNamed:
       return SlotName(plan, node.to) + " named " + TextOf(plan, *node.expr);
     case PlanKind::kExpand:
     case PlanKind::kExpandPaths:
+    case PlanKind::kEdgesOfType:
+    case PlanKind::kCountEdges:
+    case PlanKind::kCountPaths:
     case PlanKind::kEndsOfEdge:
     case PlanKind::kEndsOfEdges:
     case PlanKind::kShortest:
       return EdgeText(plan, node);
-    case PlanKind::kFilter:
-      for (const Expr* filter : node.filters) {
-        parts.push_back(ConditionText(plan, *filter));
-      }
-      return Listed(parts);
-    case PlanKind::kProject:
-    case PlanKind::kAggregate:
-      for (const Assignment& assignment : node.assignments) {
-        parts.push_back(SlotName(plan, assignment.slot));
-      }
-      for (const AggregateCall& call : node.aggregates) {
-        parts.push_back(TextOf(plan, *call.call));
-      }
-      return Listed(parts);
-    case PlanKind::kSort:
-      for (const SortKey& key : node.keys) {
-        parts.push_back(TextOf(plan, *key.expr) +
-                        (key.descending ? " DESC" : ""));
-      }
-      return Listed(parts) + (node.limit != nullptr ? ", top rows" : "");
-    case PlanKind::kDistinct:
-      for (const SlotId slot : node.kept) parts.push_back(SlotName(plan, slot));
-      return Listed(parts);
     case PlanKind::kUnwind:
       return TextOf(plan, *node.expr) + " AS " + SlotName(plan, node.to);
     case PlanKind::kSkip:
     case PlanKind::kLimit:
       return TextOf(plan, *node.expr);
     default:
-      return {};
+      break;
   }
+  std::string text;
+  for (const std::string& part : PartsOf(plan, node)) {
+    text += (text.empty() ? "" : ", ") + part;
+  }
+  return text;
 }
 
 std::string RowsText(double rows) {

@@ -63,6 +63,36 @@ NodeAccess MatchCosts::AccessTo(const std::set<SlotId>& bound,
   return best;
 }
 
+double MatchCosts::EdgesOf(const PatternEdge& edge) const {
+  double edges = 0;
+  for (const std::string& name : edge.types) {
+    const std::optional<SymbolId> type = graph_.EdgeType(name);
+    if (type) edges += graph_.CountEdges(type);
+  }
+  return edges;
+}
+
+bool MatchCosts::CanScan(const PatternEdge& edge) const {
+  if (edge.types.empty() || edge.variable || edge.bound ||
+      edge.direction == EdgeDirection::kBoth) {
+    return false;
+  }
+  return std::all_of(
+      edge.types.begin(), edge.types.end(), [this](const std::string& name) {
+        const std::optional<SymbolId> type = graph_.EdgeType(name);
+        return !type || graph_.CanScan(*type);
+      });
+}
+
+std::optional<SymbolId> MatchCosts::LabelOf(const Conjunct& conjunct,
+                                            SlotId node) const {
+  const Expr& expr = *conjunct.expr;
+  if (!IsOf(expr, ExprKind::kHasLabels, node) || expr.symbols.size() != 1) {
+    return std::nullopt;
+  }
+  return expr.symbols[0];
+}
+
 double MatchCosts::NamedRows(const Expr& name) const {
   if (name.kind != ExprKind::kLiteral || !name.value.is_string()) {
     return kRowsOfName;

@@ -25,6 +25,12 @@ class MatchCosts {
   double Passes(const Expr& condition) const;
   // The access with the fewest rows, where these slots are bound.
   NodeAccess AccessTo(const std::set<SlotId>& bound, SlotId slot) const;
+  // All edges of the types of a pattern's edge, and whether the graph can give
+  // them at once.
+  double EdgesOf(const PatternEdge& edge) const;
+  bool CanScan(const PatternEdge& edge) const;
+  // The label that the condition asks of the node alone, if it does.
+  std::optional<SymbolId> LabelOf(const Conjunct& conjunct, SlotId node) const;
   // Rows for one, along the edge or path, from its right end if `reversed`.
   double FanOut(const PatternEdge& edge, bool reversed) const;
 

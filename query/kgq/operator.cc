@@ -12,7 +12,12 @@ Maker MakerOf(PlanKind kind) {
     case PlanKind::kAllNodes:
     case PlanKind::kLabelled:
     case PlanKind::kNamed:
+    case PlanKind::kEdgesOfType:
       return MakeScan;
+    case PlanKind::kCountEdges:
+      return MakeCountEdges;
+    case PlanKind::kCountPaths:
+      return MakeCountPaths;
     case PlanKind::kExpand:
       return MakeExpand;
     case PlanKind::kExpandPaths:

@@ -48,6 +48,12 @@ std::unique_ptr<QueryOperator> MakeOperator(const PlanNode& node,
 // The makers, by file.
 std::unique_ptr<QueryOperator> MakeScan(const PlanNode& node, QueryRun& run);
 std::unique_ptr<QueryOperator> MakeExpand(const PlanNode& node, QueryRun& run);
+std::unique_ptr<QueryOperator> MakeExpandInto(const PlanNode& node,
+                                              QueryRun& run);
+std::unique_ptr<QueryOperator> MakeCountEdges(const PlanNode& node,
+                                              QueryRun& run);
+std::unique_ptr<QueryOperator> MakeCountPaths(const PlanNode& node,
+                                              QueryRun& run);
 std::unique_ptr<QueryOperator> MakeExpandPaths(const PlanNode& node,
                                                QueryRun& run);
 std::unique_ptr<QueryOperator> MakeEnds(const PlanNode& node, QueryRun& run);

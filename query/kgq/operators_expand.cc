@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "query/kgq/expand.h"
+#include "query/kgq/along_edges.h"
 
 namespace kg {
 namespace {
@@ -12,61 +12,33 @@ bool SameNode(const Value& value, NodeRef node) {
   return value.is_node() && value.node() == node;
 }
 
-class Expand : public QueryOperator {
+class Expand : public AlongEdges {
  public:
-  Expand(const PlanNode& node, QueryRun& run)
-      : QueryOperator(node, run),
-        cursor_(node.no_type ? nullptr
-                             : run.graph().Edges(node.direction, node.types)) {}
+  using AlongEdges::AlongEdges;
 
  private:
-  void DoOpen() override {
-    input_->Open();
-    active_ = false;
-  }
-
-  bool DoNext() override {
-    if (cursor_ == nullptr) return false;
-    EdgeRef edge;
-    while (true) {
-      if (!active_ && !Advance()) return false;
-      while (cursor_->Next(&edge)) {
-        if (Accept(edge)) return true;
-        if (!run_.Tick()) return false;
-      }
-      if (!run_.Check(cursor_->status())) return false;
-      active_ = false;
-    }
-  }
-
-  // To the next row that has a node to start from.
-  bool Advance() {
+  bool Advance() override {
     while (input_->Next()) {
       const Value& from = run_.slot(node_.from);
       if (!from.is_node()) continue;
       from_ = from.node();
       cursor_->Seek(from_);
-      active_ = true;
       return true;
     }
     return false;
   }
 
-  bool Accept(const EdgeRef& edge) {
-    const NodeRef other = OtherEnd(edge, from_);
-    if (node_.to_bound && !SameNode(run_.slot(node_.to), other)) return false;
+  bool Accept(const EdgeRef& edge) override {
     if (!node_.other_edges.empty() &&
         !IsUnused(edge, node_.other_edges, run_)) {
       return false;
     }
-    run_.slot(node_.edge) = Value::Edge(edge);
-    if (!node_.to_bound) run_.slot(node_.to) = Value::Node(other);
+    if (node_.keep_edges) run_.slot(node_.edge) = Value::Edge(edge);
+    run_.slot(node_.to) = Value::Node(OtherEnd(edge, from_));
     return true;
   }
 
-  std::unique_ptr<EdgeCursor> cursor_;
   NodeRef from_;
-  bool active_ = false;
 };
 
 // Depth first; a cursor for each edge of the path walked.
@@ -315,7 +287,15 @@ bool StepPasses(const PlanNode& node, const EdgeRef& edge, NodeRef reached,
   return true;
 }
 
+std::unique_ptr<EdgeCursor> MakeEdgeCursor(const PlanNode& node,
+                                           QueryRun& run) {
+  if (node.no_type) return nullptr;
+  if (!node.label) return run.graph().Edges(node.direction, node.types);
+  return run.graph().EdgesLeadingTo(node.direction, node.types, *node.label);
+}
+
 std::unique_ptr<QueryOperator> MakeExpand(const PlanNode& node, QueryRun& run) {
+  if (node.to_bound) return MakeExpandInto(node, run);
   return std::make_unique<Expand>(node, run);
 }
 

@@ -4,7 +4,8 @@
 #include <unordered_set>
 
 #include "query/kgq/aggregates.h"
-#include "query/kgq/operator.h"
+#include "query/kgq/gathering.h"
+#include "query/kgq/node_table.h"
 #include "query/kgq/values.h"
 
 namespace kg {
@@ -17,9 +18,9 @@ uint64_t BytesOf(const std::vector<Value>& values) {
 }
 
 // Without keys there is one group, also of no rows.
-class Grouping : public QueryOperator {
+class Grouping : public Gathering {
  public:
-  using QueryOperator::QueryOperator;
+  using Gathering::Gathering;
   ~Grouping() override { Forget(); }
 
  private:
@@ -28,30 +29,19 @@ class Grouping : public QueryOperator {
     std::vector<Aggregate> aggregates;
   };
 
-  void DoOpen() override {
-    input_->Open();
-    Forget();
-    gathered_ = false;
-    at_ = 0;
-  }
+  size_t size() const override { return groups_.size(); }
 
-  bool DoNext() override {
-    if (!gathered_) {
-      gathered_ = true;
-      if (!Gather()) return false;
-    }
-    if (at_ == groups_.size()) return false;
-    Group& group = groups_[at_++];
+  void Give(size_t number) override {
+    Group& group = groups_[number];
     for (size_t i = 0; i < group.key.size(); ++i) {
       run_.slot(node_.assignments[i].slot) = std::move(group.key[i]);
     }
     for (size_t i = 0; i < group.aggregates.size(); ++i) {
       run_.slot(node_.aggregates[i].slot) = group.aggregates[i].Result(run_);
     }
-    return true;
   }
 
-  void Forget() {
+  void Forget() override {
     for (const Group& group : groups_) {
       for (const Aggregate& aggregate : group.aggregates) {
         run_.Release(aggregate.reserved_bytes());
@@ -62,7 +52,7 @@ class Grouping : public QueryOperator {
     run_.Release(std::exchange(bytes_, 0));
   }
 
-  bool Gather() {
+  bool Gather() override {
     if (node_.assignments.empty()) AddGroup({});
     std::vector<Value> key(node_.assignments.size());
     while (input_->Next()) {
@@ -71,7 +61,9 @@ class Grouping : public QueryOperator {
       }
       Group* group = key.empty() ? &groups_[0] : Find(key);
       if (group == nullptr) return false;
-      for (Aggregate& aggregate : group->aggregates) aggregate.Add(run_);
+      const int64_t times =
+          node_.count == kNoSlot ? 1 : run_.slot(node_.count).integer();
+      for (Aggregate& aggregate : group->aggregates) aggregate.Add(run_, times);
       if (run_.failed()) return false;
     }
     return !run_.failed();
@@ -102,8 +94,6 @@ class Grouping : public QueryOperator {
   std::unordered_map<std::vector<Value>, size_t, ValuesHash, ValuesEquivalent>
       index_;
   uint64_t bytes_ = 0;
-  bool gathered_ = false;
-  size_t at_ = 0;
 };
 
 class Distinct : public QueryOperator {
@@ -115,11 +105,18 @@ class Distinct : public QueryOperator {
   void DoOpen() override {
     input_->Open();
     seen_.clear();
+    seen_nodes_.Clear();
     run_.Release(std::exchange(bytes_, 0));
   }
 
   bool DoNext() override {
     while (input_->Next()) {
+      const Value* one =
+          node_.kept.size() == 1 ? &run_.slot(node_.kept[0]) : nullptr;
+      if (one != nullptr && one->is_node()) {
+        if (!IsNewNode(one->node())) continue;
+        return !run_.failed();
+      }
       std::vector<Value> row;
       row.reserve(node_.kept.size());
       for (const SlotId slot : node_.kept) row.push_back(run_.slot(slot));
@@ -131,7 +128,16 @@ class Distinct : public QueryOperator {
     return false;
   }
 
+  bool IsNewNode(NodeRef node) {
+    const uint64_t more =
+        seen_nodes_.bytes_with_one_more() - seen_nodes_.bytes();
+    bytes_ += more;
+    if (more > 0 && !run_.Reserve(more)) return true;
+    return seen_nodes_.Insert(node.id).second;
+  }
+
   std::unordered_set<std::vector<Value>, ValuesHash, ValuesEquivalent> seen_;
+  NodeTable<bool> seen_nodes_;  // of rows that are one node
   uint64_t bytes_ = 0;
 };
 

@@ -3,23 +3,33 @@
 // length, or one of them.
 
 #include <algorithm>
-#include <unordered_map>
+#include <limits>
 
 #include "query/kgq/expand.h"
+#include "query/kgq/node_table.h"
 
 namespace kg {
 namespace {
 
+constexpr uint32_t kNone = std::numeric_limits<uint32_t>::max();
+
+// An edge by which a node was reached, and the one found before it.
 struct Arrival {
-  EdgeRef edge;   // by which a node was reached
-  uint64_t from;  // the node before it
+  EdgeRef edge;
+  uint64_t from = 0;       // the node before it
+  uint32_t other = kNone;  // of the same node, by place
 };
 
-// What one end has reached: each node at its distance, with all edges by which
-// it was reached in that many steps.
+struct Place {
+  uint32_t distance = 0;
+  uint32_t arrival = kNone;  // the last found
+};
+
+// What one end has reached: each node at its distance, with the edges by which
+// it was reached in that many steps: one, or all where all paths are wanted.
 struct Reached {
-  std::unordered_map<uint64_t, uint32_t> distance;
-  std::unordered_map<uint64_t, std::vector<Arrival>> arrivals;
+  NodeTable<Place> places;
+  std::vector<Arrival> arrivals;
   std::vector<uint64_t> front;
   uint32_t steps = 0;
 };
@@ -59,28 +69,31 @@ class Shortest : public QueryOperator {
       return;
     }
     if (node_.no_type || node_.min > node_.max) return;
-    ends_[0] = {};
-    ends_[1] = {};
+    meetings_.clear();
     Start(&ends_[0], from);
     Start(&ends_[1], to);
-    uint32_t length = 0;
     while (!ends_[0].front.empty() && !ends_[1].front.empty()) {
       if (ends_[0].steps + ends_[1].steps >= node_.max) return;
       const size_t side =
           ends_[0].front.size() <= ends_[1].front.size() ? 0 : 1;
       if (!Grow(side)) return;
-      if (Met(&length)) break;
+      if (!meetings_.empty()) break;
     }
-    if (length == 0 || length > node_.max || length < node_.min) return;
+    const uint32_t length = ends_[0].steps + ends_[1].steps;
+    if (meetings_.empty() || length < node_.min) return;
     Collect(length);
   }
 
   void Start(Reached* end, NodeRef node) {
-    end->distance[node.id] = 0;
+    end->places.Clear();
+    end->arrivals.clear();
+    end->steps = 0;
+    end->places.Insert(node.id);
     end->front = {node.id};
   }
 
-  // One step more from one end. False where the run must stop.
+  // One step more from one end, or as much of it as is needed. False where the
+  // run must stop.
   bool Grow(size_t side) {
     Reached& end = ends_[side];
     const EdgeDirection direction =
@@ -99,14 +112,8 @@ class Shortest : public QueryOperator {
         const NodeRef tested = side == 0 ? other : NodeRef{id};
         if (!StepPasses(node_, edge, tested, run_)) continue;
         if (!IsUnused(edge, node_.other_edges, run_)) continue;
-        const auto [found, fresh] = end.distance.emplace(other.id, end.steps);
-        if (fresh) {
-          next.push_back(other.id);
-          if (!Hold(96)) return false;
-        }
-        if (found->second != end.steps) continue;
-        end.arrivals[other.id].push_back({edge, id});
-        if (!Hold(sizeof(Arrival))) return false;
+        if (!Arrive(side, {edge, id, kNone}, other.id, &next)) return false;
+        if (One() && !meetings_.empty()) return true;
       }
       if (!run_.Check(cursor->status())) return false;
     }
@@ -114,54 +121,60 @@ class Shortest : public QueryOperator {
     return true;
   }
 
+  // At `node` from one end. The first that the other end has reached too are
+  // as far from it as its last step: nearer ones would have been met before.
+  bool Arrive(size_t side, Arrival arrival, uint64_t node,
+              std::vector<uint64_t>* next) {
+    Reached& end = ends_[side];
+    const auto [place, fresh] = end.places.Insert(node);
+    if (fresh) {
+      place->distance = end.steps;
+      next->push_back(node);
+      if (ends_[1 - side].places.Find(node) != nullptr) {
+        meetings_.push_back(node);
+      }
+    } else if (place->distance != end.steps || One()) {
+      return true;
+    }
+    arrival.other = place->arrival;
+    place->arrival = static_cast<uint32_t>(end.arrivals.size());
+    end.arrivals.push_back(arrival);
+    return Hold(sizeof(Arrival) + (fresh ? 64 : 0));
+  }
+
   bool Hold(uint64_t bytes) {
     bytes_ += bytes;
     return run_.Reserve(bytes);
   }
 
-  // Whether the newest front of one end touches what the other has reached.
-  bool Met(uint32_t* length) {
-    meetings_.clear();
-    const Reached& a = ends_[0];
-    const Reached& b = ends_[1];
-    const uint32_t best = a.steps + b.steps;
-    const Reached& small = a.distance.size() < b.distance.size() ? a : b;
-    const Reached& large = &small == &a ? b : a;
-    for (const uint64_t id : small.front) {
-      const auto found = large.distance.find(id);
-      if (found != large.distance.end() && found->second == large.steps) {
-        meetings_.push_back(id);
-      }
-    }
-    if (meetings_.empty()) return false;
-    *length = best;
-    return true;
-  }
-
   // All ways back from a node to where its end started, or one.
-  void Trails(const Reached& end, uint64_t start,
+  void Trails(Reached& end, uint64_t start,
               std::vector<std::vector<EdgeRef>>* out) {
-    struct Place {
-      uint64_t node;
-      size_t next = 0;  // of the arrivals at it
+    struct Stop {
+      bool home = false;
+      uint32_t next = kNone;  // of the arrivals at it
     };
-    std::vector<Place> places{{start}};
+    const auto stop_at = [&end](uint64_t node) {
+      const Place* place = end.places.Find(node);
+      return Stop{place->distance == 0, place->arrival};
+    };
+    std::vector<Stop> stops{stop_at(start)};
     std::vector<EdgeRef> trail;
-    while (!places.empty() && run_.Tick()) {
-      Place& place = places.back();
-      const bool home = end.distance.at(place.node) == 0;
-      if (home) {
+    while (!stops.empty() && run_.Tick()) {
+      Stop& stop = stops.back();
+      if (stop.home) {
         out->push_back(trail);
         if (!Hold(trail.size() * sizeof(EdgeRef) + 32) || One()) return;
       }
-      if (home || place.next == end.arrivals.at(place.node).size()) {
-        places.pop_back();
+      if (stop.home || stop.next == kNone) {
+        stops.pop_back();
         if (!trail.empty()) trail.pop_back();
         continue;
       }
-      const Arrival& arrival = end.arrivals.at(place.node)[place.next++];
+      const Arrival& arrival = end.arrivals[stop.next];
+      stop.next = arrival.other;
       trail.push_back(arrival.edge);
-      places.push_back({arrival.from});
+      stops.push_back(stop_at(arrival.from));
     }
   }
 

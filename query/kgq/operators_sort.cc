@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <limits>
 
-#include "query/kgq/operator.h"
+#include "query/kgq/gathering.h"
 #include "query/kgq/values.h"
 
 namespace kg {
 namespace {
 
-class Sort : public QueryOperator {
+class Sort : public Gathering {
  public:
-  using QueryOperator::QueryOperator;
+  using Gathering::Gathering;
   ~Sort() override { run_.Release(bytes_); }
 
  private:
@@ -22,25 +22,18 @@ class Sort : public QueryOperator {
     uint64_t bytes = 0;
   };
 
-  void DoOpen() override {
-    input_->Open();
+  void Forget() override {
     rows_.clear();
     run_.Release(std::exchange(bytes_, 0));
-    gathered_ = false;
-    at_ = 0;
   }
 
-  bool DoNext() override {
-    if (!gathered_) {
-      gathered_ = true;
-      if (!Gather()) return false;
-    }
-    if (at_ == rows_.size()) return false;
-    Row& row = rows_[at_++];
+  size_t size() const override { return rows_.size(); }
+
+  void Give(size_t number) override {
+    Row& row = rows_[number];
     for (size_t i = 0; i < node_.kept.size(); ++i) {
       run_.slot(node_.kept[i]) = std::move(row.values[i]);
     }
-    return true;
   }
 
   // How many rows are wanted, with those to be skipped.
@@ -53,16 +46,17 @@ class Sort : public QueryOperator {
                                                                : limit + skip;
   }
 
-  bool Gather() {
+  bool Gather() override {
     const uint64_t wanted = Wanted();
     if (run_.failed() || wanted == 0) return false;
     const auto before = [this](const Row& a, const Row& b) {
       return Before(a, b);
     };
     uint64_t number = 0;
+    Row row;  // its memory serves all rows that are not kept
     while (input_->Next()) {
-      Row row;
       row.number = number++;
+      row.bytes = 0;
       if (!TakeKeys(&row)) return false;
       // A heap with the last of the rows kept on top.
       if (rows_.size() == wanted) {
@@ -73,7 +67,7 @@ class Sort : public QueryOperator {
         rows_.pop_back();
       }
       if (!TakeValues(&row)) return false;
-      rows_.push_back(std::move(row));
+      rows_.push_back(std::exchange(row, Row()));
       if (node_.limit != nullptr) {
         std::push_heap(rows_.begin(), rows_.end(), before);
       }
@@ -84,6 +78,7 @@ class Sort : public QueryOperator {
   }
 
   bool TakeKeys(Row* row) {
+    row->keys.clear();
     row->keys.reserve(node_.keys.size());
     for (const SortKey& key : node_.keys) {
       row->keys.push_back(Evaluate(*key.expr, run_));
@@ -113,8 +108,6 @@ class Sort : public QueryOperator {
 
   std::vector<Row> rows_;
   uint64_t bytes_ = 0;
-  bool gathered_ = false;
-  size_t at_ = 0;
 };
 
 }  // namespace

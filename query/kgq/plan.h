@@ -21,6 +21,9 @@ enum class PlanKind : uint8_t {
   kNamed,        // … each node that has the name `expr` by any alias
   kExpand,       // … each edge of the node `from`; `to` is set, or compared
   kExpandPaths,  // … each path of `min` to `max` edges
+  kEdgesOfType,  // … each edge of `types` in the graph, with its ends
+  kCountEdges,   // … with, in `count`, how many edges the node `from` has
+  kCountPaths,   // … and how many paths of `min` to `max` edges
   kEndsOfEdge,   // … the ends of the edge in `edge`
   kEndsOfEdges,  // … the ends of the path that the list in `edge` makes
   kShortest,     // … the shortest paths between `from` and `to`
@@ -78,6 +81,7 @@ struct PlanNode {
   SlotId to = kNoSlot;
   bool from_bound = false;  // of kEndsOfEdge: `from` holds a node already
   bool to_bound = false;    // `to` does
+  // Of kLabelled; of kExpand and kCountEdges, of all that edges may lead to.
   std::optional<SymbolId> label;
   bool all_labels = false;  // of kStoredCount
   std::vector<SymbolId> types;
@@ -87,7 +91,11 @@ struct PlanNode {
   uint32_t min = 1;
   uint32_t max = 1;
   PatternPath::Search search = PatternPath::Search::kAll;
-  bool keep_edges = true;               // somebody looks at the list of edges
+  bool keep_edges = true;  // somebody looks at the edges
+  // Of kCountEdges and kCountPaths, where the number goes; of kAggregate, how
+  // often each row counts.
+  SlotId count = kNoSlot;
+  bool count_by_scan = false;  // of kCountEdges: all edges of the types first
   std::vector<SlotId> other_edges;      // of the same MATCH: must be different
   std::vector<const Expr*> edge_tests;  // of each edge of a path, in `step`
   std::vector<const Expr*> node_tests;  // of each node of a path, in `step`
@@ -107,6 +115,20 @@ struct PlanNode {
   double rows = 1;  // estimate
 };
 
+// `direction` as seen from the other end.
+inline EdgeDirection Turned(EdgeDirection direction) {
+  if (direction == EdgeDirection::kBoth) return direction;
+  return direction == EdgeDirection::kOut ? EdgeDirection::kIn
+                                          : EdgeDirection::kOut;
+}
+
+// One of the orders in which the parts of the patterns can be joined, by the
+// number of the choice at each step; planning adds how many choices there were.
+struct JoinOrder {
+  std::vector<size_t> choices;
+  std::vector<size_t> options;
+};
+
 struct QueryPlan {
   const PropertyGraph* graph = nullptr;
   std::string text;
@@ -117,6 +139,7 @@ struct QueryPlan {
   std::vector<std::string> columns;
   std::vector<SlotId> column_slots;
   SlotId slots = 0;
+  JoinOrder* forced = nullptr;  // instead of the planner's own; for benchmarks
   std::vector<std::string> warnings;
   std::vector<std::string> slot_names;  // for EXPLAIN; empty: made up
   std::vector<std::pair<std::string, QuerySpan>> parameters;  // asked for

@@ -49,8 +49,6 @@ Result<Temporal> Scaled(const Duration& duration, const Value& number,
   return Temporal(scaled);
 }
 
-TemporalArgument ArgumentOf(const Value& value);
-
 ComponentValue ComponentOf(const Value& value) {
   switch (value.kind()) {
     case Value::Kind::kInteger:
@@ -67,25 +65,16 @@ ComponentValue ComponentOf(const Value& value) {
 }
 
 TemporalArgument ArgumentOf(const Value& value) {
-  switch (value.kind()) {
-    case Value::Kind::kInteger:
-      return value.integer();
-    case Value::Kind::kFloat:
-      return value.number();
-    case Value::Kind::kString:
-      return value.string();
-    case Value::Kind::kTemporal:
-      return value.temporal().value;
-    case Value::Kind::kMap: {
-      ComponentMap map;
-      for (const auto& [key, component] : value.map()) {
-        map[key] = ComponentOf(component);
-      }
-      return map;
-    }
-    default:
-      return std::monostate();
+  if (!value.is_map()) {
+    return std::visit(
+        [](auto component) { return TemporalArgument(std::move(component)); },
+        ComponentOf(value));
   }
+  ComponentMap map;
+  for (const auto& [key, component] : value.map()) {
+    map[key] = ComponentOf(component);
+  }
+  return map;
 }
 
 TemporalContext ContextOf(const QueryRun& run) {

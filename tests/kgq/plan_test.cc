@@ -2,7 +2,7 @@
 // the last one first.
 #include <gtest/gtest.h>
 
-#include "tests/support/memory_graph.h"
+#include "tests/support/able_graph.h"
 
 namespace kg {
 namespace {
@@ -14,9 +14,10 @@ struct PlanCase {
 };
 
 // 200 leaves at one hub, each with an edge of its own; two rare nodes.
-const MemoryGraph& Graph() {
-  static const MemoryGraph graph = [] {
-    MemoryGraph made;
+template <typename Graph>
+const Graph& HubGraph() {
+  static const Graph graph = [] {
+    Graph made;
     EXPECT_EQ(LoadScript("CREATE (h:Hub {name: 'hub'}), (r:Rare), (s:Rare), "
                          "(r)-[:FEW]->(s)",
                          {}, &made),
@@ -33,8 +34,8 @@ const MemoryGraph& Graph() {
   return graph;
 }
 
-std::string PlanOf(const std::string& query) {
-  const QueryResult<PreparedQuery> prepared = PrepareQuery(Graph(), query);
+std::string PlanOf(const PropertyGraph& graph, const std::string& query) {
+  const QueryResult<PreparedQuery> prepared = PrepareQuery(graph, query);
   if (!prepared.ok()) return RenderError(prepared.error(), query);
   std::string text;
   std::string line;
@@ -52,8 +53,52 @@ std::string PlanOf(const std::string& query) {
 class KgqPlanTest : public testing::TestWithParam<PlanCase> {};
 
 TEST_P(KgqPlanTest, FollowsTheCounts) {
-  EXPECT_EQ(PlanOf(GetParam().query), GetParam().plan);
+  EXPECT_EQ(PlanOf(HubGraph<MemoryGraph>(), GetParam().query), GetParam().plan);
 }
+
+// Over a graph that can give all edges of a type, and edges by their end's
+// label.
+class KgqAblePlanTest : public testing::TestWithParam<PlanCase> {};
+
+TEST_P(KgqAblePlanTest, UsesWhatTheGraphCanDo) {
+  EXPECT_EQ(PlanOf(HubGraph<AbleGraph>(), GetParam().query), GetParam().plan);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, KgqAblePlanTest,
+    testing::Values(
+        PlanCase{"StartsFromARarePredicate",
+                 "MATCH (a)-[:FEW]->(b)<-[:SOME]-(l) RETURN l",
+                 "Expand (b)<-[:SOME]-(l)\n"
+                 "EdgesOfType (a)-[:FEW]->(b)\n"},
+        PlanCase{"StartsFromARareLabelAllTheSame",
+                 "MATCH (h:Hub)-[:MANY]->(l) RETURN l",
+                 "Expand (h)-[:MANY]->(l)\n"
+                 "NodesByLabel h:Hub\n"},
+        PlanCase{"LabelsAreFoundWithTheEdges",
+                 "MATCH (r:Rare)<-[:SOME]-(l:Leaf) RETURN l",
+                 "Expand (r)<-[:SOME]-(l:Leaf)\n"
+                 "NodesByLabel r:Rare\n"},
+        PlanCase{"PathsOfAWholeGraphStartFromTheRarerPredicate",
+                 "MATCH ()-[:MANY]->()-[:SOME]->() RETURN count(*) AS n",
+                 "Project n\n"
+                 "Aggregate count(*)\n"
+                 "CountEdges (#2)<-[:MANY]-(#0)\n"
+                 "EdgesOfType (#2)-[:SOME]->(#4)\n"},
+        PlanCase{"EdgesOfManyNodesAreCountedByAScan",
+                 "MATCH (l:Leaf) MATCH (l)-[:SOME]->(r) RETURN count(*) AS n",
+                 "Project n\n"
+                 "Aggregate count(*)\n"
+                 "CountEdges (l)-[:SOME]->(r) by scan\n"
+                 "NodesByLabel l:Leaf\n"},
+        PlanCase{"EdgesOfFewNodesAreLookedUp",
+                 "MATCH (h:Hub)-[:MANY]->()-[:SOME]->() RETURN count(*) AS n",
+                 "Project n\n"
+                 "Aggregate count(*)\n"
+                 "CountEdges (#2)-[:SOME]->(#4)\n"
+                 "Expand (h)-[:MANY]->(#2)\n"
+                 "NodesByLabel h:Hub\n"}),
+    [](const auto& row) { return row.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     All, KgqPlanTest,
@@ -111,6 +156,38 @@ INSTANTIATE_TEST_SUITE_P(
                  "NodesByLabel l:Leaf\n"
                  "subquery 1\n"
                  "  Expand (l)-[:SOME]->(#2)\n"},
+        PlanCase{"TheLastEdgeIsCounted",
+                 "MATCH (r:Rare)-[:FEW]->(s) RETURN count(*) AS n",
+                 "Project n\n"
+                 "Aggregate count(*)\n"
+                 "CountEdges (r)-[:FEW]->(s)\n"
+                 "NodesByLabel r:Rare\n"},
+        PlanCase{"PathsAreCountedAsWell",
+                 "MATCH p = (r:Rare)-[:FEW*1..3]->() "
+                 "RETURN r AS r, count(p) AS n",
+                 "Project n\n"
+                 "Aggregate r, count(p)\n"
+                 "CountPaths (r)-[:FEW*1..3]->(#2)\n"
+                 "NodesByLabel r:Rare\n"},
+        PlanCase{"WhatIsAskedOfTheEndIsNotCounted",
+                 "MATCH (r:Rare)-[:FEW]->(s) RETURN s AS s, count(*) AS n",
+                 "Project n\n"
+                 "Aggregate s, count(*)\n"
+                 "Expand (r)-[:FEW]->(s)\n"
+                 "NodesByLabel r:Rare\n"},
+        PlanCase{"DifferentValuesAreNotCounted",
+                 "MATCH (r:Rare)-[:FEW]->(s) RETURN count(DISTINCT s) AS n",
+                 "Project n\n"
+                 "Aggregate count(DISTINCT s)\n"
+                 "Expand (r)-[:FEW]->(s)\n"
+                 "NodesByLabel r:Rare\n"},
+        PlanCase{"CirclesCloseAtTheNodeKnownLongest",
+                 "MATCH (a:Rare)-[:SOME]->(b)-[:MANY]->(c)-[:FEW]->(a) "
+                 "RETURN b",
+                 "Expand (c)<-[:MANY]-(b) into\n"
+                 "Expand (a)-[:SOME]->(b)\n"
+                 "Expand (a)<-[:FEW]-(c)\n"
+                 "NodesByLabel a:Rare\n"},
         PlanCase{"ShortestPathsJoinTwoNodes",
                  "MATCH (a:Hub), (b:Rare) "
                  "MATCH p = shortestPath((a)-[*]->(b)) RETURN p",

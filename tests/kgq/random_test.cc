@@ -4,41 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
-#include <random>
+#include <set>
 
-#include "tests/support/memory_graph.h"
+#include "query/kgq/plan.h"
+#include "tests/kgq/random_graph.h"
+#include "tests/support/able_graph.h"
 
 namespace kg {
 namespace {
-
-struct PlainNode {
-  std::vector<std::string> labels;
-  int64_t number = 0;
-};
-struct PlainEdge {
-  size_t start = 0;
-  size_t end = 0;
-  std::string type;
-};
-struct PlainGraph {
-  std::vector<PlainNode> nodes;
-  std::vector<PlainEdge> edges;
-};
-
-struct StepPattern {
-  char direction = '>';  // > < -
-  std::string type;      // empty: any
-  int min = 1;
-  int max = 1;
-};
-struct ChainPattern {
-  std::vector<std::string> names;   // of nodes; equal names are one node
-  std::vector<std::string> labels;  // of nodes; may be empty
-  std::vector<StepPattern> steps;
-  int64_t least = -1;  // of the first node's number; -1: any
-};
 
 class Brute {
  public:
@@ -109,74 +83,6 @@ class Brute {
   std::multiset<std::string> matches_;
 };
 
-class Maker {
- public:
-  explicit Maker(uint32_t seed) : random_(seed) {}
-
-  int Upto(int most) {
-    return std::uniform_int_distribution<int>(0, most)(random_);
-  }
-  std::string One(const std::vector<std::string>& of) {
-    return of[static_cast<size_t>(Upto(static_cast<int>(of.size()) - 1))];
-  }
-
-  PlainGraph Graph() {
-    PlainGraph graph;
-    const int nodes = 1 + Upto(5);
-    for (int i = 0; i < nodes; ++i) {
-      PlainNode node;
-      node.number = i;
-      for (const std::string label : {"A", "B"}) {
-        if (Upto(1) == 0) node.labels.push_back(label);
-      }
-      graph.nodes.push_back(node);
-    }
-    const int edges = Upto(8);
-    for (int i = 0; i < edges; ++i) {
-      graph.edges.push_back({static_cast<size_t>(Upto(nodes - 1)),
-                             static_cast<size_t>(Upto(nodes - 1)),
-                             One({"S", "T"})});
-    }
-    return graph;
-  }
-
-  ChainPattern Pattern() {
-    ChainPattern pattern;
-    const int steps = Upto(3);
-    for (int i = 0; i <= steps; ++i) {
-      pattern.names.push_back(One({"a", "b", "c", "d"}));
-      pattern.labels.push_back(One({"", "", "A", "B"}));
-      if (i == steps) break;
-      StepPattern step;
-      step.direction = One({">", "<", "-"})[0];
-      step.type = One({"", "S", "T"});
-      if (Upto(3) == 0) {
-        step.min = Upto(2);
-        step.max = step.min + Upto(2);
-      }
-      pattern.steps.push_back(step);
-    }
-    if (Upto(2) == 0) pattern.least = Upto(3);
-    return pattern;
-  }
-
- private:
-  std::mt19937 random_;
-};
-
-MemoryGraph GraphOf(const PlainGraph& plain) {
-  MemoryGraph graph;
-  std::vector<NodeRef> nodes;
-  for (const PlainNode& node : plain.nodes) {
-    nodes.push_back(
-        graph.AddNode(node.labels, {{"n", Value::Integer(node.number)}}));
-  }
-  for (const PlainEdge& edge : plain.edges) {
-    graph.AddEdge(nodes[edge.start], nodes[edge.end], edge.type, {});
-  }
-  return graph;
-}
-
 std::string QueryOf(const ChainPattern& pattern) {
   std::string text = "MATCH ";
   std::string result;
@@ -202,77 +108,122 @@ std::string QueryOf(const ChainPattern& pattern) {
   return text + " RETURN " + result;
 }
 
+std::multiset<std::string> Lines(const PropertyGraph& graph,
+                                 const QueryTable& table) {
+  std::multiset<std::string> lines;
+  for (const std::vector<Value>& row : table.rows) {
+    std::string line;
+    for (const Value& value : row) line += ValueText(graph, value) + " ";
+    lines.insert(line);
+  }
+  return lines;
+}
+
+std::multiset<std::string> Answers(const PropertyGraph& graph,
+                                   const std::string& query) {
+  const QueryResult<QueryTable> table = RunQuery(graph, query);
+  if (!table.ok()) return {RenderError(table.error(), query)};
+  return Lines(graph, table.value());
+}
+
 TEST(KgqRandomTest, MatchesAreThoseOfBruteForce) {
   for (uint32_t seed = 0; seed < 3000; ++seed) {
     Maker maker(seed);
     const PlainGraph plain = maker.Graph();
     const ChainPattern pattern = maker.Pattern();
-    const MemoryGraph graph = GraphOf(plain);
     const std::string query = QueryOf(pattern);
-    const QueryResult<QueryTable> table = RunQuery(graph, query);
-    ASSERT_TRUE(table.ok()) << query << "\n"
-                            << RenderError(table.error(), query);
-    std::multiset<std::string> got;
-    for (const std::vector<Value>& row : table.value().rows) {
-      std::string line;
-      for (const Value& value : row) line += ValueText(graph, value) + " ";
-      got.insert(line);
+    const std::multiset<std::string> expected = Brute(plain, pattern).Matches();
+    ASSERT_EQ(Answers(GraphOf<MemoryGraph>(plain), query), expected)
+        << "seed " << seed << ": " << query;
+    ASSERT_EQ(Answers(GraphOf<AbleGraph>(plain), query), expected)
+        << "seed " << seed << ", able: " << query;
+  }
+}
+
+// Many edges between few nodes, so that the same node is asked again and again.
+TEST(KgqRandomTest, CirclesAreThoseOfBruteForce) {
+  for (uint32_t seed = 0; seed < 60; ++seed) {
+    Maker maker(seed);
+    PlainGraph plain = maker.Graph();
+    while (plain.nodes.size() < 4) plain.nodes.push_back({{"A"}, 9});
+    for (int i = 0; i < 24; ++i) {
+      plain.edges.push_back({static_cast<size_t>(maker.Upto(3)),
+                             static_cast<size_t>(maker.Upto(3)),
+                             maker.One({"S", "T"})});
     }
-    ASSERT_EQ(got, Brute(plain, pattern).Matches())
+    ChainPattern pattern;
+    pattern.names = {"a", "b", "c", "a"};
+    pattern.labels = {"", "", "", ""};
+    for (int i = 0; i < 3; ++i) {
+      StepPattern step;
+      step.direction = maker.One({">", "<", "-"})[0];
+      step.type = maker.One({"S", "T"});
+      pattern.steps.push_back(step);
+    }
+    const std::string query = QueryOf(pattern);
+    ASSERT_EQ(Answers(GraphOf<AbleGraph>(plain), query),
+              Brute(plain, pattern).Matches())
         << "seed " << seed << ": " << query;
   }
 }
 
-// The length of a shortest path, by breadth; -1: none.
-int Distance(const PlainGraph& graph, size_t from, size_t to) {
-  std::map<size_t, int> reached = {{from, 0}};
-  std::vector<size_t> front = {from};
-  for (int length = 1; !front.empty(); ++length) {
-    std::vector<size_t> next;
-    for (const size_t node : front) {
-      for (const PlainEdge& edge : graph.edges) {
-        if (edge.start != node) continue;
-        if (reached.emplace(edge.end, length).second) next.push_back(edge.end);
-      }
-    }
-    front = std::move(next);
-  }
-  const auto found = reached.find(to);
-  return found == reached.end() ? -1 : found->second;
-}
-
-// How many paths of that length lead from one to the other.
-size_t CountPaths(const PlainGraph& graph, size_t from, size_t to, int length) {
-  if (length == 0) return from == to ? 1 : 0;
-  size_t count = 0;
-  for (const PlainEdge& edge : graph.edges) {
-    if (edge.start == from)
-      count += CountPaths(graph, edge.end, to, length - 1);
-  }
-  return count;
-}
-
-TEST(KgqRandomTest, ShortestPathsAreThoseOfBruteForce) {
-  for (uint32_t seed = 0; seed < 500; ++seed) {
+// count(*) alone, and by the first node: matches are counted, not made.
+TEST(KgqRandomTest, CountsAreThoseOfBruteForce) {
+  for (uint32_t seed = 0; seed < 1500; ++seed) {
     Maker maker(seed);
     const PlainGraph plain = maker.Graph();
-    const MemoryGraph graph = GraphOf(plain);
-    const QueryResult<QueryTable> table = RunQuery(
-        graph,
-        "MATCH (a), (b) WHERE a <> b "
-        "OPTIONAL MATCH p = allShortestPaths((a)-[*]->(b)) "
-        "RETURN a.n AS a, b.n AS b, count(p) AS n, min(length(p)) AS l");
-    ASSERT_TRUE(table.ok());
-    for (const std::vector<Value>& row : table.value().rows) {
-      const auto from = static_cast<size_t>(row[0].integer());
-      const auto to = static_cast<size_t>(row[1].integer());
-      const int distance = Distance(plain, from, to);
-      const int64_t length = row[3].is_null() ? -1 : row[3].integer();
-      ASSERT_EQ(length, distance) << "seed " << seed;
-      const size_t count =
-          distance < 0 ? 0 : CountPaths(plain, from, to, distance);
-      ASSERT_EQ(row[2].integer(), static_cast<int64_t>(count))
-          << "seed " << seed << " " << from << " " << to;
+    const ChainPattern pattern = maker.Pattern();
+    const std::string query = QueryOf(pattern);
+    const std::string match = query.substr(0, query.find(" RETURN "));
+    const std::multiset<std::string> lines = Brute(plain, pattern).Matches();
+    std::map<std::string, size_t> groups;
+    for (const std::string& line : lines) {
+      ++groups[line.substr(0, line.find(' '))];
+    }
+    std::multiset<std::string> expected;
+    for (const auto& [first, count] : groups) {
+      expected.insert(first + " " + std::to_string(count) + " ");
+    }
+    const std::string& last = pattern.names.back();
+    const MemoryGraph graph = GraphOf<MemoryGraph>(plain);
+    const AbleGraph able = GraphOf<AbleGraph>(plain);
+    for (const PropertyGraph* one :
+         {static_cast<const PropertyGraph*>(&graph),
+          static_cast<const PropertyGraph*>(&able)}) {
+      ASSERT_EQ(Answers(*one, match + " RETURN count(" + last + ") AS n"),
+                std::multiset<std::string>{std::to_string(lines.size()) + " "})
+          << "seed " << seed << ": " << match;
+      ASSERT_EQ(Answers(*one, match + " RETURN " + pattern.names[0] +
+                                  ".n AS first, count(*) AS n"),
+                expected)
+          << "seed " << seed << ": " << match;
+    }
+  }
+}
+
+TEST(KgqRandomTest, EveryJoinOrderGivesTheSameRows) {
+  for (uint32_t seed = 0; seed < 300; ++seed) {
+    Maker maker(seed);
+    const PlainGraph plain = maker.Graph();
+    const ChainPattern pattern = maker.Pattern();
+    const std::string query = QueryOf(pattern);
+    const AbleGraph graph = GraphOf<AbleGraph>(plain);
+    const std::multiset<std::string> expected = Brute(plain, pattern).Matches();
+    for (size_t number = 0; number < 20; ++number) {
+      JoinOrder order;
+      // Any choices do: those past the last are the last.
+      for (size_t i = 0; i < 6; ++i) {
+        order.choices.push_back((number >> i) % (i + 2));
+      }
+      const QueryResult<PreparedQuery> prepared =
+          PrepareQuery(graph, query, &order);
+      ASSERT_TRUE(prepared.ok()) << query;
+      RowStream rows = prepared.value().Run({}, {});
+      QueryTable table;
+      while (rows.Next()) table.rows.push_back(rows.row());
+      ASSERT_EQ(Lines(graph, table), expected)
+          << "seed " << seed << ", order " << number << ": " << query << "\n"
+          << prepared.value().Explain();
     }
   }
 }

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "query/kgq/engine.h"
 #include "tests/support/small_graph.h"
 
@@ -99,6 +102,103 @@ INSTANTIATE_TEST_SUITE_P(
                  "RETURN coalesce(n.name, n.path) AS x ORDER BY x",
                  "'Port Anselm'\n'a.txt'\n'b.txt'\n'c.txt'"}),
     [](const auto& row) { return row.param.name; });
+
+using EdgeSet = std::multiset<EdgeRef>;
+
+EdgeSet Take(EdgeCursor* cursor) {
+  EdgeSet edges;
+  for (EdgeRef edge; cursor->Next(&edge);) edges.insert(edge);
+  EXPECT_TRUE(cursor->status().ok());
+  return edges;
+}
+
+// Lists in memory, counts and look-ups of one end against the plain stream.
+TEST(ViewGraphEdges, ListsAreThoseOfTheStream) {
+  const testing::MemoryView view = testing::SmallGraph();
+  const Result<std::unique_ptr<ViewGraph>> graph = ViewGraph::Make(view);
+  ASSERT_TRUE(graph.ok());
+  const ViewGraph& g = **graph;
+  const SymbolId entity = *g.Label("Entity");
+  std::vector<std::vector<SymbolId>> type_lists = {{}};
+  for (const std::string& name : g.EdgeTypeNames()) {
+    const SymbolId type = *g.EdgeType(name);
+    if (type > kFirstPredicate) type_lists.push_back({type});
+  }
+  ASSERT_GT(type_lists.size(), 3u);
+  type_lists.push_back({type_lists[1][0], type_lists[2][0]});
+  std::vector<NodeRef> nodes;
+  const std::unique_ptr<NodeCursor> all = g.AllNodes();
+  for (NodeRef node; all->Next(&node);) nodes.push_back(node);
+  size_t met = 0;
+  for (const EdgeDirection direction :
+       {EdgeDirection::kOut, EdgeDirection::kIn, EdgeDirection::kBoth}) {
+    for (const std::vector<SymbolId>& types : type_lists) {
+      ASSERT_TRUE(g.CanLeadTo(types, entity));
+      const auto fast = g.EdgesLeadingTo(direction, types, entity);
+      const auto stream = g.Edges(direction, {});
+      for (const NodeRef node : nodes) {
+        EdgeSet expected;
+        stream->Seek(node);
+        for (EdgeRef edge; stream->Next(&edge);) {
+          const uint64_t end = edge.start == node.id ? edge.end : edge.start;
+          const bool wanted =
+              types.empty() ||
+              std::count(types.begin(), types.end(), edge.type) > 0;
+          if (wanted && KindOf(NodeRef{end}) == ThingKind::kEntity) {
+            expected.insert(edge);
+          }
+        }
+        met += expected.size();
+        fast->Seek(node);
+        EXPECT_EQ(Take(fast.get()), expected);
+        fast->Seek(node);
+        EXPECT_EQ(fast->CountRest(), expected.size());
+        EXPECT_EQ(fast->CountRest(), 0u);
+        for (const NodeRef other : nodes) {
+          EdgeSet between;
+          for (const EdgeRef& edge : expected) {
+            const uint64_t end = edge.start == node.id ? edge.end : edge.start;
+            if (end == other.id) between.insert(edge);
+          }
+          fast->SeekBetween(node, other);
+          EdgeSet found;
+          for (const EdgeRef& edge : Take(fast.get())) {
+            const uint64_t end = edge.start == node.id ? edge.end : edge.start;
+            if (end == other.id) found.insert(edge);
+          }
+          EXPECT_EQ(found, between);
+        }
+      }
+    }
+  }
+  EXPECT_GT(met, 20u);
+}
+
+TEST(ViewGraphEdges, ScansGiveTheEdgesOfAllNodes) {
+  const testing::MemoryView view = testing::SmallGraph();
+  const Result<std::unique_ptr<ViewGraph>> graph = ViewGraph::Make(view);
+  ASSERT_TRUE(graph.ok());
+  const ViewGraph& g = **graph;
+  size_t met = 0;
+  for (const std::string& name : g.EdgeTypeNames()) {
+    const SymbolId type = *g.EdgeType(name);
+    ASSERT_EQ(g.CanScan(type), type > kFirstPredicate) << name;
+    if (!g.CanScan(type)) continue;
+    EdgeSet expected;
+    const auto edges = g.Edges(EdgeDirection::kOut, {type});
+    const std::unique_ptr<NodeCursor> all = g.AllNodes();
+    for (NodeRef node; all->Next(&node);) {
+      edges->Seek(node);
+      expected.merge(Take(edges.get()));
+    }
+    EdgeSet scanned;
+    const std::unique_ptr<EdgeScan> scan = g.ScanEdges(type);
+    for (EdgeRef edge; scan->Next(&edge);) scanned.insert(edge);
+    EXPECT_EQ(scanned, expected) << name;
+    met += scanned.size();
+  }
+  EXPECT_GT(met, 3u);
+}
 
 }  // namespace
 }  // namespace kg
