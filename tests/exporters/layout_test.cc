@@ -77,6 +77,25 @@ TEST(Layout, NeighboursAreNearerThanStrangers) {
   EXPECT_LT(inside * 1.5, across);
 }
 
+TEST(Layout, FarNodesDoNotMakeTheRestSmall) {
+  // Four hubs of the same 196 nodes, and six small stars in a row.
+  std::vector<LayoutEdge> edges;
+  for (uint32_t i = 4; i < 200; ++i) {
+    for (uint32_t hub = 0; hub < 4; ++hub) edges.push_back({hub, i});
+  }
+  for (uint32_t star = 200; star < 224; star += 4) {
+    edges.push_back({star == 200 ? 199 : star - 4, star});
+    for (uint32_t i = 1; i < 4; ++i) edges.push_back({star, star + i});
+  }
+  const std::vector<Position> at = LayOut(std::vector<double>(224, 4), edges);
+  double square = 0, farthest = 0;
+  for (const Position& node : at) {
+    square += (node.x * node.x + node.y * node.y) / 224;
+    farthest = std::max(farthest, Distance(node, {}));
+  }
+  EXPECT_LT(farthest, 3 * std::sqrt(square));  // 3.2 as the forces leave it
+}
+
 TEST(Layout, TheLargestPartStandsInTheMiddle) {
   std::vector<LayoutEdge> edges = Ring(5, 20);
   edges.push_back({0, 1});

@@ -1,12 +1,7 @@
-// libFuzzer target: any bytes as the text of each temporal type. What is read
+// Any bytes as the text of each temporal type. What is read
 // must be written as text that reads back as the same value, and arithmetic and
 // components must take it.
 #include <array>
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string>
-#include <string_view>
 
 #include "query/temporal/arithmetic.h"
 #include "query/temporal/compare.h"
@@ -14,14 +9,12 @@
 #include "query/temporal/format.h"
 #include "query/temporal/parse.h"
 #include "query/temporal/truncate.h"
+#include "tests/fuzz/target.h"
 
 namespace kg {
 namespace {
 
-// A broken promise ends the run as a crash.
-void Require(bool kept) {
-  if (!kept) std::abort();
-}
+using fuzz::Require;
 
 void TryArithmetic(const Temporal& value) {
   const Duration step{1, 1, 1, 1};
@@ -63,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       kg::TemporalType::kDateTime,  kg::TemporalType::kLocalDateTime,
       kg::TemporalType::kDate,      kg::TemporalType::kTime,
       kg::TemporalType::kLocalTime, kg::TemporalType::kDuration};
-  const std::string text(reinterpret_cast<const char*>(data), size);
+  const std::string_view text = kg::fuzz::TextOf(data, size);
   for (const kg::TemporalType type : kTypes) kg::TryType(type, text);
   return 0;
 }
