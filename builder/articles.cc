@@ -45,8 +45,9 @@ Status AddInputs(const std::string& given, const fs::path& root,
     base = is_folder ? at : at.parent_path();
   }
   std::vector<std::string> names = {""};
+  std::vector<Skipped> unlisted;
   if (is_folder) {
-    KG_ASSIGN(names, ListArticleFiles(given));
+    KG_ASSIGN(names, ListArticleFiles(given, &unlisted));
   }
   for (const std::string& name : names) {
     const std::string path = JoinPath(given, name);
@@ -57,7 +58,11 @@ Status AddInputs(const std::string& given, const fs::path& root,
                                   base.string());
     }
     inputs->push_back(
-        {path, path, LabelOf(base), PathBelow(at, base.string())});
+        {path, path, LabelOf(base), PathBelow(at, base.string()), ""});
+  }
+  for (Skipped& folder : unlisted) {
+    inputs->push_back({folder.place, folder.place, LabelOf(base), "",
+                       std::move(folder.reason)});
   }
   return Status();
 }
@@ -72,6 +77,9 @@ class Reader {
   // False where nothing more is wanted.
   bool Read(size_t index, const InputFile& input) {
     wanted_ = true;
+    if (!input.unlisted.empty()) {
+      return emit_(InputProblem{{input.path, input.unlisted}, true});
+    }
     const Status status = run_.read_conllu && IsConllu(input.path)
                               ? ReadTreebank(index, input)
                               : ReadArticles(index, input);

@@ -24,10 +24,13 @@ struct InputFile {
   std::string path;
   std::string root_label;
   std::string name;
+  std::string unlisted{};  // why a folder could not be listed; empty for files
 };
 
-// Files and the files of folders. With `root`, all lie in it; without, a file's
-// root is its folder, and a folder its own. Standard input is JSON Lines.
+// Files and the files of folders. A folder below a given one that cannot be
+// listed is an input, too, so that it is reported in its turn. With `root`, all
+// lie in it; without, a file's root is its folder, and a folder its own.
+// Standard input is JSON Lines.
 Result<std::vector<InputFile>> ListInputs(const std::vector<std::string>& paths,
                                           const std::string& root);
 

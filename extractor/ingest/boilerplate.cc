@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "extractor/ingest/link_cards.h"
 
 namespace kg {
 namespace {
@@ -127,6 +128,7 @@ BoilerplateFilter::BoilerplateFilter(const Lexicon& lexicon) {
        {"bio-word", &biography_words_}};
   for (const Table::Row& row : table.rows()) {
     for (std::string_view text : Alternatives(row[pattern])) {
+      if (row[kind] == "card-end") card_ends_.insert(std::string(text));
       const std::string form = BoilerplateForm(text);
       if (const auto at = whole.find(row[kind]); at != whole.end()) {
         at->second->insert(WithoutTail(form));
@@ -256,12 +258,13 @@ void BoilerplateFilter::DropBiographies(RawArticle* article) const {
 }
 
 void BoilerplateFilter::Filter(RawArticle* article) const {
+  article->title = WithoutLinkCards(article->title, card_ends_);
   const std::string title = FoldTerm(article->title);
   std::vector<SourceLine> kept;
   bool in_block = false;
   bool prose_before = false;
   for (SourceLine& line : article->body) {
-    line.text = WithoutGroups(line.text);
+    line.text = WithoutGroups(WithoutLinkCards(line.text, card_ends_));
     if (line.text.empty()) {
       kept.push_back(std::move(line));
       continue;

@@ -38,6 +38,7 @@ class BoilerplateFilter {
   std::unordered_set<std::string> lines_;
   std::unordered_set<std::string> cuts_;
   std::unordered_set<std::string> blocks_;
+  std::unordered_set<std::string> card_ends_;  // as they stand
   ByFirstWord prefixes_;
   ByFirstWord labels_;
   ByFirstWord groups_;

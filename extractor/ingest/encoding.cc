@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "extractor/ingest/mojibake.h"
 
 namespace kg {
 namespace {
@@ -206,7 +207,7 @@ Result<std::string> DecodeText(std::string_view bytes, DeclaredBy declared_by) {
   const Utf8Count count = CountUtf8(bytes);
   if (count.bad == 0 && (count.good > 0 || declared.empty() ||
                          declared == "utf-8" || declared == "windows-1252")) {
-    return std::string(bytes);
+    return RepairMojibake(bytes);
   }
   return ConvertGuessed(bytes, declared, count);
 }

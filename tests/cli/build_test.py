@@ -131,6 +131,19 @@ class BuildTest(KgCase):
         self.kg("build", "news", "--strict", **user)
         self.assertEqual(self.facts(), before)
 
+    def test_extract_goes_on_past_a_folder_that_cannot_be_listed(self):
+        self.stories(3)
+        self.write("news/deep/03.txt", story(3))
+        self.folder.chmod(0o777)
+        user = {}
+        if os.geteuid() == 0:  # for whom every folder can be listed
+            user = {"user": 65534, "group": 65534, "extra_groups": []}
+        (self.folder / "news/deep").chmod(0)
+        done = self.kg("extract", "news", status=1, **user)
+        (self.folder / "news/deep").chmod(0o755)
+        self.assertIn("kg: news/deep: cannot be listed: ", done.stderr)
+        self.assertEqual(done.stdout.count('"kind":"article"'), 3)
+
     def test_a_second_writer_is_told_who_holds_the_store(self):
         self.stories(30)
         first = self.start("build", "news", "--progress", "lines",

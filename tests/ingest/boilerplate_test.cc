@@ -12,6 +12,34 @@ constexpr char kProse[] =
 constexpr char kMore[] =
     "Its engineers had warned for years that the piers were no longer safe.";
 
+TEST(Boilerplate, DropsCardsOfLinksGluedToNames) {
+  const struct {
+    const char* line;
+    const char* without;
+  } kCases[] = {
+      {"Mayor Lee Ann Marie LeeStocks rise again Holm sues Arden bank MORE on "
+       "Monday closed the old bridge of Arden for good.",
+       "Mayor Lee on Monday closed the old bridge of Arden for good."},
+      {"Bo Holm Bo (Robert) HolmLee wins MORE\xE2\x80\x99s plan for the bridge "
+       "was voted down by the council on Monday.",
+       "Bo Holm\xE2\x80\x99s plan for the bridge was voted down by the council "
+       "on Monday."},
+      // Nothing ends it, nobody is named before it, or it is one word.
+      {"Mayor Lee Ann Marie LeeStocks closed the old bridge on Monday.",
+       nullptr},
+      {"The McDonaldHolm bridge of Arden needs MORE engineers than one.",
+       nullptr},
+      {"Mayor McArthur met Bo McArthur, who asked for MORE engineers.",
+       nullptr},
+  };
+  for (const auto& c : kCases) {
+    const std::string body = std::string(kProse) + "\n\n" + c.line;
+    const std::string expected = std::string(kProse) + "\n\n" +
+                                 (c.without == nullptr ? c.line : c.without);
+    EXPECT_EQ(CleanedBody(body), expected) << c.line;
+  }
+}
+
 TEST(Boilerplate, DropsLinesThatSayNothing) {
   for (const char* line :
        {"Read more: Why the bridge of Arden fell",

@@ -34,6 +34,25 @@ TEST(DecodeText, ReadsByteOrderMarks) {
   EXPECT_EQ(Decoded("\0\0\xFE\xFF"s + Wide("Hello", true, 4)), "Hello");
 }
 
+TEST(DecodeText, RepairsUtf8ThatWasReadAsWindows1252) {
+  const struct {
+    const char* bytes;
+    const char* text;
+  } kCases[] = {
+      {"\u00E2\u20AC\u0153Open,\u00E2\u20AC\u009D she said.",
+       "\u201COpen,\u201D she said."},
+      {"the mayor\u00E2\u20AC\u2122s caf\u00C3\u00A9 \u00E2\u20AC\u201C open",
+       "the mayor\u2019s caf\u00E9 \u2013 open"},
+      {"5 \u00E2\u201A\u00AC", "5 \u20AC"},
+      // What may be meant so.
+      {"\u201CCAF\u00C9\u201D", "\u201CCAF\u00C9\u201D"},
+      {"S\u00C3O PAULO, \u00E2ge, 20 \u00C2",
+       "S\u00C3O PAULO, \u00E2ge, 20 \u00C2"},
+      {"\u00E2\u20AC", "\u00E2\u20AC"},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(Decoded(c.bytes), c.text) << c.bytes;
+}
+
 TEST(DecodeText, KnowsUtf16WithoutAMark) {
   EXPECT_EQ(Decoded(Wide("The bridge is open.", false, 2)),
             "The bridge is open.");
