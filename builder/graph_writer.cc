@@ -236,7 +236,7 @@ Status GraphWriter::AddElsewhere(const std::set<ArticleId>& articles,
     KG_ASSIGN(std::optional<StoredArticle> stored, store_->Stored(id));
     if (!stored) {
       return Status::Corrupt("index of names: article " + id.Hex() +
-                             " is not stored; kg build --rebuild mends it");
+                             " is not stored; kg repair makes it again");
     }
     ArticleChange change{id, std::nullopt, {}, {}};
     KG_ASSIGN(change.entities, resolver->EntitiesOf(KeysOf(stored->facts)));

@@ -237,7 +237,7 @@ Result<NameNode> DecodeNode(std::string node, std::string_view bytes) {
     return Status::Corrupt("index of names, '" + decoded.node +
                            "': expected a whole row, got " +
                            std::to_string(bytes.size()) +
-                           " bytes that are none; kg build --rebuild mends it");
+                           " bytes that are none; kg repair makes it again");
   }
   decoded.entity = {*hash};
   return decoded;

@@ -11,8 +11,8 @@ namespace {
 
 Status BelowZero(const std::string& node) {
   return Status::Corrupt("index of names, '" + node +
-                         "': a count would fall below zero; kg build "
-                         "--rebuild mends it");
+                         "': a count would fall below zero; kg repair "
+                         "makes it again");
 }
 
 // The slots in which a name can stand with the same text.

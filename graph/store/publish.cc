@@ -152,9 +152,10 @@ Result<HeldCheckpoint> HoldNewest(const std::string& store) {
                              " is not whole); kg build publishes it again");
     }
     if (!lock->has_value()) continue;
-    KG_RETURN_IF_ERROR(ReadVersion(folder + "/version", store).status());
+    KG_ASSIGN(std::string state, ReadVersion(folder + "/version", store));
     KG_RETURN_IF_ERROR(VerifySeal(folder, store));
-    return HeldCheckpoint{folder + "/rocksdb", std::move(**lock)};
+    return HeldCheckpoint{folder + "/rocksdb", std::move(state),
+                          std::move(**lock)};
   }
   return Status::Io(store + ": its published graph keeps changing; try again");
 }

@@ -30,6 +30,7 @@ Result<std::optional<uint64_t>> ReadCurrent(const std::string& store);
 // A published checkpoint, kept from removal while this lives.
 struct HeldCheckpoint {
   std::string database;  // its folder
+  std::string state;     // that it was made as: Database::ContentState()
   FileLock hold;
 };
 

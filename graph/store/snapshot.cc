@@ -25,12 +25,10 @@ Snapshot::~Snapshot() = default;
 
 Result<std::unique_ptr<Snapshot>> Snapshot::Open(const std::string& path) {
   KG_ASSIGN(HeldCheckpoint held, HoldNewest(path));
-  KG_ASSIGN(std::string state,
-            ReadVersion(held.database + "/../version", path));
   KG_ASSIGN(auto database,
             Database::Open(held.database, Database::Mode::kReadOnly, path));
-  return std::unique_ptr<Snapshot>(new Snapshot(std::make_unique<State>(
-      State{std::move(held.hold), std::move(state), std::move(database)})));
+  return std::unique_ptr<Snapshot>(new Snapshot(std::make_unique<State>(State{
+      std::move(held.hold), std::move(held.state), std::move(database)})));
 }
 
 Result<std::unique_ptr<Snapshot>> Snapshot::OpenLive(const std::string& path,
