@@ -59,10 +59,6 @@ constexpr Row<Zone> kOfZone[] = {
 
 constexpr Row<ZonedDateTime> kOfInstant[] = {
     {"epochSeconds", [](const ZonedDateTime& i) { return EpochSeconds(i); }},
-    {"epochMillis",
-     [](const ZonedDateTime& i) {
-       return EpochSeconds(i) * 1000 + NanosOfSecond(i.local.time) / 1'000'000;
-     }},
 };
 
 constexpr Row<Duration> kOfDuration[] = {
@@ -128,15 +124,25 @@ std::optional<Component> FindZoneText(const Temporal& value,
                                 : FormatOffset(zone->offset_seconds);
 }
 
-Result<Component> Total(const Duration& duration, const TotalRow& row) {
-  const Int128 total = Int128{duration.seconds} * row.per_second +
-                       duration.nanos / (kNanosPerSecond / row.per_second);
+Result<Component> Whole(Int128 total, const std::string& what) {
   if (total > std::numeric_limits<int64_t>::max() ||
       total < std::numeric_limits<int64_t>::min()) {
-    return Status::InvalidInput("the " + std::string(row.name) +
-                                " of the duration pass 2^63");
+    return Status::InvalidInput(what + " pass 2^63");
   }
   return Component(static_cast<int64_t>(total));
+}
+
+Result<Component> Total(const Duration& duration, const TotalRow& row) {
+  return Whole(Int128{duration.seconds} * row.per_second +
+                   duration.nanos / (kNanosPerSecond / row.per_second),
+               "the " + std::string(row.name) + " of the duration");
+}
+
+// Of years beyond 292 million they pass 2^63.
+Result<Component> EpochMillis(const ZonedDateTime& instant) {
+  return Whole(Int128{EpochSeconds(instant)} * 1000 +
+                   NanosOfSecond(instant.local.time) / 1'000'000,
+               "the epochMillis of the DateTime");
 }
 
 }  // namespace
@@ -157,6 +163,10 @@ Result<Component> GetComponent(const Temporal& value, std::string_view name) {
     for (const TotalRow& row : kTotals) {
       if (EqualsIgnoringCase(row.name, name)) return Total(*duration, row);
     }
+  }
+  if (const auto* instant = std::get_if<ZonedDateTime>(&value);
+      instant != nullptr && EqualsIgnoringCase(name, "epochMillis")) {
+    return EpochMillis(*instant);
   }
   return Status::NotFound("no component '" + std::string(name) + "' in a " +
                           std::string(TypeName(TypeOf(value))));

@@ -13,7 +13,8 @@ namespace kg {
 using Component = std::variant<int64_t, std::string>;
 
 // The component of that name, in any case. NotFound if the value's type has
-// none; InvalidInput if it passes 2^63, as the nanoseconds of long durations.
+// none; InvalidInput if it passes 2^63, as the nanoseconds of long durations
+// and the epochMillis of far years.
 //
 // Dates:   year quarter month week weekYear day ordinalDay dayOfQuarter
 //          quarterDay dayOfWeek weekDay

@@ -93,6 +93,7 @@ class Mutator {
   std::string Pumped(size_t size) {
     const std::string text = Any();
     const Piece piece = AnyPiece(text, 1 + Below(40));
+    if (piece.size == 0) return text;
     std::string out = text.substr(0, piece.begin);
     while (out.size() < size) out += text.substr(piece.begin, piece.size);
     return out + text.substr(piece.begin + piece.size);

