@@ -37,6 +37,7 @@ class ClaimMaker {
       if (claim_of_[i]) claims_.push_back(Make(i));
     }
     AddPropositions();
+    AddJointSpeakers();
     const size_t stated = claims_.size();
     for (size_t c = 0; c < stated; ++c) AddDenial(c);
     for (LocalClaim& claim : claims_) Sort(&claim.topics);
@@ -200,6 +201,25 @@ class ClaimMaker {
     if (entity && entity != claim->speaker) claim->topics.push_back(*entity);
   }
 
+  // What several say together, each has said.
+  void AddJointSpeakers() {
+    for (uint32_t i = 0; i < speeches_.list.size(); ++i) {
+      if (!claim_of_[i]) continue;
+      for (const auto& [speaker, span] : speech_ends_[i].also) {
+        LocalClaim claim = claims_[*claim_of_[i]];
+        claim.speaker = speaker;
+        claim.speaker_span = span;
+        claim.spans.push_back(span);
+        MakeDisjoint(&claim.spans);
+        claim.quote = QuoteOf(analysis_.text(), claim.spans);
+        auto& topics = claim.topics;
+        topics.erase(std::remove(topics.begin(), topics.end(), speaker),
+                     topics.end());
+        claims_.push_back(std::move(claim));
+      }
+    }
+  }
+
   bool Asserts(std::string_view act) const {
     const Table& acts = words_.table("acts");
     for (const Table::Row& row : acts.rows()) {
@@ -249,6 +269,13 @@ class ClaimMaker {
 };
 
 }  // namespace
+
+void DropSpeakerless(const std::vector<SpeechEnds>& speakers,
+                     Speeches* speeches) {
+  for (size_t i = 0; i < speakers.size(); ++i) {
+    if (!speakers[i].speaker) speeches->list[i].made = false;
+  }
+}
 
 std::vector<std::optional<uint32_t>> NumberClaims(const Speeches& speeches) {
   std::vector<std::optional<uint32_t>> numbers;

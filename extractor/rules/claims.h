@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extractor/rules/analysis.h"
@@ -19,16 +20,24 @@ struct SpeechEnds {
   std::optional<uint32_t> speaker;
   std::optional<Span> speaker_span;
   std::optional<uint32_t> addressee;
+  // Who is named beside the speaker ("Lee and Holm said").
+  std::vector<std::pair<uint32_t, Span>> also;
   // The speaker was found through a pronoun, or a noun that names nobody.
   bool by_pronoun = false;
 };
 
 // One for each speech. A pronoun or a noun ("the company") is the name in its
-// cluster. Else a pronoun is the speaker before it, if that one stands in the
-// same paragraph or the one before and could be meant.
+// cluster. Where the speaker before it stands in the same paragraph, could be
+// meant and was subject later than that name, it is he. "The president" is the
+// only one of the article.
 std::vector<SpeechEnds> ResolveSpeakers(const Analysis& analysis,
                                         const Speeches& speeches,
                                         const Clusters& clusters, Ends* ends);
+
+// Takes back the claims of speeches whose speaker is not known: what they say
+// stays attributed.
+void DropSpeakerless(const std::vector<SpeechEnds>& speakers,
+                     Speeches* speeches);
 
 // The claim that each speech will be, in the order of MakeClaims; nothing for
 // those that make none.

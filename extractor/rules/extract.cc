@@ -105,13 +105,14 @@ Extraction Extract(Article article, const Document& document,
   NameTable names = NameTable::Find(text, repaired, lexicon);
   Ends ends(analysis, out.facts.article.date, &names);
 
-  const Speeches speeches = FindSpeeches(analysis, FindQuotations(analysis));
+  Speeches speeches = FindSpeeches(analysis, FindQuotations(analysis));
+  const Clusters clusters(analysis, ends);
+  const auto speakers = ResolveSpeakers(analysis, speeches, clusters, &ends);
+  DropSpeakerless(speakers, &speeches);
   RelationSink sink(analysis, speeches, NumberClaims(speeches), &ends);
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindRoleRelations(analysis, s, &ends, &sink);
   }
-  const Clusters clusters(analysis, ends);
-  const auto speakers = ResolveSpeakers(analysis, speeches, clusters, &ends);
   ends.SetVoices(
       Voices(speakers, sink.relations(), words.Structure("employment")),
       &speeches);

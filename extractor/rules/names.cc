@@ -82,6 +82,7 @@ class NameFinder {
   // "Chinese" in "Chinese officials"; by place too, since parsers attach
   // adjectives of a long noun phrase badly.
   bool IsGoverned(const NameSpan& span) {
+    if (span.type == EntityType::kPlace) return ActsAsGovernment(span);
     if (span.type != EntityType::kGroup) return false;
     const Tree& tree = table_.TreeOf(span.sentence);
     const uint32_t next = span.range.end;
@@ -92,6 +93,19 @@ class NameFinder {
                           tree.Is(head, "nmod");
     return modifies &&
            IsGovernment(tree, static_cast<uint32_t>(tree.Head(head)));
+  }
+  // "Oslo" in "Oslo banned the import", but not in "Oslo hosts the games".
+  bool ActsAsGovernment(const NameSpan& span) {
+    if (!tables_.CountryOfCapital(span.text)) return false;
+    const Tree& tree = table_.TreeOf(span.sentence);
+    const uint32_t name = HeadOf(tree, span.range);
+    const int32_t above = tree.Head(name);
+    if (above < 0) return false;
+    const auto verb = static_cast<uint32_t>(above);
+    const bool agent =
+        tree.Relation(name) == "nsubj" || tree.Relation(name) == "obl:agent";
+    return agent && tree.token(verb).upos == "VERB" &&
+           tables_.IsCapitalAct(tree.lemma(verb));
   }
   bool IsGovernment(const Tree& tree, uint32_t t) const {
     return tree.token(t).upos == "NOUN" &&

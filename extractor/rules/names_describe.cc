@@ -23,8 +23,8 @@ bool IsModifier(const Token& token) {
 }
 
 bool IsSkippedAtEdge(const Token& token) {
-  return token.upos == "DET" || token.upos == "PUNCT" || token.upos == "PRON" ||
-         token.xpos == "POS";
+  return token.upos == "DET" || token.upos == "ADP" || token.upos == "PUNCT" ||
+         token.upos == "PRON" || token.xpos == "POS";
 }
 
 // The phrase without tokens of other parts of the sentence between.

@@ -96,8 +96,13 @@ class Grouper {
                              ? tables_.FindCountry(span.text)
                              : std::nullopt;
     const auto known = tables_.FindKnown(span.text);
+    const auto governed =
+        governs_[i] ? tables_.CountryOfCapital(span.text) : std::nullopt;
     if (country) {
       SetCountry(country->code, &form);
+    } else if (governed && span.type == EntityType::kPlace) {
+      metonym_[i] = true;
+      SetCountry(governed->code, &form);
     } else if (demonym && governs_[i]) {
       metonym_[i] = true;
       form.type = EntityType::kPlace;
@@ -110,6 +115,9 @@ class Grouper {
     form.parts = PartsFor(form.type, form.text);
     if (form.type == EntityType::kPerson) {
       form.generation = GenerationOf(PartsOf(form.text), tables_);
+      if (form.parts.size() > 1) {  // "Mr. Lee" is not Susan Lee
+        form.gender = tables_.GenderOfGiven(form.parts.front());
+      }
     }
     return form;
   }

@@ -17,6 +17,7 @@ constexpr std::string_view kMisc = "Misc";
 // word are tried at each place, and how long they are.
 constexpr size_t kMostAlike = 8;
 constexpr uint32_t kLongestCountry = 7;
+constexpr uint32_t kLongestCompany = 6;  // words before "Inc."
 
 bool StartsUpper(std::string_view text) {
   return !text.empty() && IsUpper(DecodeAt(text, 0).value);
@@ -50,6 +51,7 @@ class SpanFinder {
     for (uint32_t s = 0; s < document_.sentences.size(); ++s) {
       covered_.emplace_back(document_.sentences[s].tokens.size(), false);
       AddTagged(s);
+      AddSuffixed(s);
     }
     FindAcronyms();
     AddRepeats();
@@ -104,17 +106,29 @@ class SpanFinder {
     const auto& tokens = SentenceAt(span.sentence).tokens;
     const TokenRange whole = span.range;
     for (uint32_t t = whole.begin; t + 1 < whole.end; ++t) {
-      const bool bracket = tokens[t].form == "(" || tokens[t].form == ")";
+      const std::string& form = tokens[t].form;
+      const bool bracket =
+          form == "(" || form == ")" || form == "[" || form == "]";
       const bool comma =
           tokens[t].form == "," &&
           tables_.SuffixKind(ToLower(tokens[t + 1].form)).empty();
       if (!bracket && !comma) continue;
+      // "[of Defence Ann] Lee": what an editor put before the name.
+      if (form == "]" && !OpensBracket(tokens, {whole.begin, t})) {
+        span.range.begin = t + 1;
+        continue;
+      }
       NameSpan part = span;
       part.range.end = t;
       AddRepaired(std::move(part));
       span.range.begin = t + 1;
     }
     AddRepaired(std::move(span));
+  }
+
+  static bool OpensBracket(const std::vector<Token>& tokens, TokenRange range) {
+    return std::any_of(tokens.begin() + range.begin, tokens.begin() + range.end,
+                       [](const Token& token) { return token.form == "["; });
   }
 
   void AddRepaired(NameSpan span) {
@@ -133,7 +147,7 @@ class SpanFinder {
   // Adds a span that is not empty, with its text and the titles before it.
   void Add(NameSpan span) {
     if (span.range.empty()) return;
-    span.text = Surface(span.sentence, span.range);
+    span.text = NameText(span);
     const bool visible = std::any_of(span.text.begin(), span.text.end(),
                                      [](char c) { return c != ' '; });
     if (!visible) return;
@@ -145,6 +159,57 @@ class SpanFinder {
     std::fill(covered_[span.sentence].begin() + span.range.begin,
               covered_[span.sentence].begin() + span.range.end, true);
     found_.spans.push_back(std::move(span));
+  }
+
+  // "Acme Corp." at the end of a sentence is called Acme Corp: the full stop is
+  // the sentence's.
+  std::string NameText(const NameSpan& span) const {
+    const auto& tokens = SentenceAt(span.sentence).tokens;
+    std::string text = Surface(span.sentence, span.range);
+    const std::string last = ToLower(tokens[span.range.end - 1].form);
+    const bool ends =
+        std::all_of(tokens.begin() + span.range.end, tokens.end(),
+                    [](const Token& token) { return token.upos == "PUNCT"; });
+    if (ends && span.range.end - span.range.begin > 1 && last.size() > 2 &&
+        last.ends_with('.') && last.find('.') + 1 == last.size() &&
+        tables_.SuffixKind(last) == "legal") {
+      text.pop_back();
+    }
+    return text;
+  }
+
+  // "Borealis Ltd" that the tagger missed, in whole or in its last word.
+  void AddSuffixed(uint32_t s) {
+    const auto& tokens = SentenceAt(s).tokens;
+    for (uint32_t t = 1; t < tokens.size(); ++t) {
+      if (covered_[s][t] || !StartsUpper(tokens[t].form) ||
+          !tables_.IsSureSuffix(ToLower(tokens[t].form))) {
+        continue;
+      }
+      uint32_t begin = t;
+      while (begin > 0 && t - begin < kLongestCompany &&
+             !covered_[s][begin - 1] && IsProper(tokens[begin - 1])) {
+        --begin;
+      }
+      NameSpan span;
+      span.sentence = s;
+      span.type = EntityType::kOrganization;
+      span.range = {begin, t + 1};
+      if (begin == t && !TakeNameBefore(s, t, &span.range.begin)) continue;
+      if (span.range.begin < t) Add(std::move(span));
+    }
+  }
+
+  // Takes back the tagged name that ends at `t`, to make it longer.
+  bool TakeNameBefore(uint32_t s, uint32_t t, uint32_t* begin) {
+    auto& spans = found_.spans;
+    for (size_t i = spans.size(); i-- > 0 && spans[i].sentence == s;) {
+      if (spans[i].range.end != t) continue;
+      *begin = spans[i].range.begin;
+      spans.erase(spans.begin() + static_cast<std::ptrdiff_t>(i));
+      return true;
+    }
+    return false;
   }
 
   void Trim(NameSpan* span) const {

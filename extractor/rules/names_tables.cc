@@ -47,14 +47,18 @@ NameTables::NameTables(const Lexicon& lexicon)
       heads_(lexicon.table("names_heads")),
       known_(lexicon.table("names_known")),
       evidence_(lexicon.table("names_evidence")),
-      governments_(lexicon.table("names_governments")) {
+      governments_(lexicon.table("names_governments")),
+      given_(lexicon.table("names_given")),
+      capital_acts_(lexicon.table("names_capital_acts")),
+      acts_(lexicon.table("acts")) {
   const size_t name = countries_.Column("name");
   const size_t code = countries_.Column("code");
   const size_t capital = countries_.Column("capital");
   for (const Table::Row& row : countries_.rows()) {
     names_of_codes_.emplace(row[code], FirstAlternative(row[name]));
     for (std::string_view city : Alternatives(row[capital])) {
-      capitals_.insert(city);
+      const auto [at, added] = capitals_.emplace(city, row[code]);
+      if (!added) at->second = {};
     }
   }
 }
@@ -149,6 +153,16 @@ std::string_view NameTables::SuffixKind(std::string_view word) const {
   return suffixes_.Get(word, "kind");
 }
 
+bool NameTables::IsSureSuffix(std::string_view word) const {
+  return word.size() <= kLongestName && suffixes_.Get(word, "sure") == "yes";
+}
+
+char NameTables::GenderOfGiven(std::string_view name) const {
+  if (name.size() > kLongestName) return '\0';
+  const std::string_view gender = given_.Get(name, "gender");
+  return gender.empty() ? '\0' : gender[0];
+}
+
 std::optional<EntityType> NameTables::TypeOfHead(std::string_view word) const {
   if (word.size() > kLongestName) return {};
   return Parse<EntityType>(heads_.Get(word, "type"));
@@ -156,6 +170,18 @@ std::optional<EntityType> NameTables::TypeOfHead(std::string_view word) const {
 
 bool NameTables::IsCapital(std::string_view text) const {
   return capitals_.count(text) != 0;
+}
+
+std::optional<Country> NameTables::CountryOfCapital(
+    std::string_view text) const {
+  const auto found = capitals_.find(text);
+  if (found == capitals_.end() || found->second.empty()) return {};
+  return CountryOfCode(found->second);
+}
+
+bool NameTables::IsCapitalAct(std::string_view lemma) const {
+  return lemma.size() <= kLongestName &&
+         (capital_acts_.Has(lemma) || acts_.Has(lemma));
 }
 
 bool NameTables::ShowsOrganization(std::string_view lemma,

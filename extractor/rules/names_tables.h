@@ -65,9 +65,16 @@ class NameTables {
   bool IsTitle(std::string_view text) const;
   // "legal", "generic", "person", or empty. `word` in lower case.
   std::string_view SuffixKind(std::string_view word) const;
+  // A suffix that is no other word ("Inc."). `word` in lower case.
+  bool IsSureSuffix(std::string_view word) const;
+  // 'm', 'f', or 0: of a given name, folded.
+  char GenderOfGiven(std::string_view name) const;
   // The type of a name of no other class, by its head word in lower case.
   std::optional<EntityType> TypeOfHead(std::string_view word) const;
   bool IsCapital(std::string_view text) const;
+  std::optional<Country> CountryOfCapital(std::string_view text) const;
+  // A verb by which a capital acts as its country's government.
+  bool IsCapitalAct(std::string_view lemma) const;
   // A noun that shows an organisation: `kind` is "description" or "owned".
   bool ShowsOrganization(std::string_view lemma, std::string_view kind) const;
   // A noun whose country's adjective means the government.
@@ -86,8 +93,12 @@ class NameTables {
   const Table& known_;
   const Table& evidence_;
   const Table& governments_;
+  const Table& given_;
+  const Table& capital_acts_;
+  const Table& acts_;
   std::unordered_map<std::string_view, std::string_view> names_of_codes_;
-  std::unordered_set<std::string_view> capitals_;
+  // Capital -> its country's code; empty where several share the name.
+  std::unordered_map<std::string_view, std::string_view> capitals_;
 };
 
 }  // namespace kg

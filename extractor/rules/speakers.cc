@@ -1,14 +1,21 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <unordered_set>
 
 #include "extractor/rules/claims.h"
+#include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/genders.h"
+#include "extractor/rules/speakers_near.h"
 
 namespace kg {
 namespace {
 
-// Token::entity of words for people.
+// Token::entity of words for people and for bodies.
 constexpr std::string_view kPersonEntity = "person";
+constexpr std::string_view kBodyEntity = "organization";
+// A described source is named by a phrase; longer ones are clauses misread.
+constexpr size_t kLongestSource = 14;  // tokens, chosen on news
 
 class Resolver {
  public:
@@ -18,13 +25,9 @@ class Resolver {
         words_(analysis.words()),
         speeches_(speeches),
         clusters_(clusters),
-        ends_(*ends) {
-    uint32_t paragraph = 0;
-    for (const Sentence& sentence : analysis.document().sentences) {
-      if (sentence.starts_paragraph) ++paragraph;
-      paragraphs_.push_back(paragraph);
-    }
-  }
+        ends_(*ends),
+        genders_(analysis, ends->names()),
+        near_(analysis, ends->names()) {}
 
   std::vector<SpeechEnds> Run() {
     out_.resize(speeches_.list.size());
@@ -34,6 +37,10 @@ class Resolver {
       return Place(a) < Place(b);
     });
     for (uint32_t i : order) Resolve(i);
+    // "'I expect a ban,' Lee said": whose words they are comes after them.
+    for (uint32_t i : order) {
+      if (!out_[i].speaker && IsFirstPerson(i)) Resolve(i);
+    }
     return std::move(out_);
   }
 
@@ -47,58 +54,114 @@ class Resolver {
   void Resolve(uint32_t i) {
     const Speech& speech = speeches_.list[i];
     SpeechEnds& found = out_[i];
-    const uint32_t place = std::min(Place(i), speech.content.front().begin);
-    const uint32_t paragraph = paragraphs_[analysis_.At(place).sentence];
-    const uint32_t last = speech.content.back().end - 1;
-    if (speech.speaker) {
-      SetSpeaker(i, *speech.speaker, paragraph, &found);
-    }
-    if (speech.addressee) {
-      const TokenAt at = analysis_.At(*speech.addressee);
-      const End end = ends_.At(at.sentence, at.token);
-      if (end.named()) {
-        found.addressee = end.entity;
-      } else if (end.kind == End::Kind::kConcept) {
-        found.addressee = ends_.Entity(end);
-      }
-    }
+    if (speech.speaker) SetSpeaker(i, *speech.speaker, &found);
+    if (speech.addressee) found.addressee = Addressee(*speech.addressee);
     if (found.addressee == found.speaker) found.addressee.reset();
-    if (found.speaker) {
-      previous_ = found.speaker;
-      previous_paragraph_ =
-          std::max(paragraphs_[analysis_.At(Place(i)).sentence],
-                   paragraphs_[analysis_.At(last).sentence]);
-    }
+    if (!found.speaker) return;
+    previous_ = found.speaker;
+    previous_place_ = Place(i);
+    previous_end_ = std::max(Place(i), speech.content.back().end - 1);
   }
 
-  void SetSpeaker(uint32_t i, uint32_t position, uint32_t paragraph,
-                  SpeechEnds* found) {
+  bool IsFirstPerson(uint32_t i) const {
+    const auto& speaker = speeches_.list[i].speaker;
+    if (!speaker) return false;
+    const TokenAt at = analysis_.At(*speaker);
+    return words_.PronounCell(analysis_.tree(at.sentence).word(at.token),
+                              "person") == "1";
+  }
+
+  // Somebody who can be spoken to: a name, or a noun for people.
+  std::optional<uint32_t> Addressee(uint32_t position) {
+    const TokenAt at = analysis_.At(position);
+    const End end = ends_.At(at.sentence, at.token);
+    if (end.named()) return end.entity;
+    if (end.kind != End::Kind::kConcept) return std::nullopt;
+    const Tree& tree = analysis_.tree(at.sentence);
+    const std::string& lemma = tree.lemma(end.token);
+    const std::string& entity = tree.token(end.token).entity;
+    const bool listens = entity == kPersonEntity || entity == kBodyEntity ||
+                         IsPersonNoun(lemma) ||
+                         words_.NounIs(lemma, "government");
+    return listens ? std::optional<uint32_t>(ends_.Entity(end)) : std::nullopt;
+  }
+
+  bool IsPersonNoun(const std::string& lemma) const {
+    return words_.NounIs(lemma, "person") || words_.table("roles").Has(lemma) ||
+           words_.table("names_titles").Has(lemma);
+  }
+
+  void SetSpeaker(uint32_t i, uint32_t position, SpeechEnds* found) {
+    position = ThroughRelative(analysis_, position);
     const TokenAt at = analysis_.At(position);
     const Tree& tree = analysis_.tree(at.sentence);
     const End end = ends_.At(at.sentence, at.token);
-    const std::string& upos = tree.token(at.token).upos;
     const auto phrase = Phrase(tree, at.token, PhraseKind::kSingle);
     found->speaker_span = end.some() && !end.span.empty()
                               ? end.span
                               : CoverOf(tree.sentence(), phrase);
-    if (end.negated) return;  // "nobody said"
+    if (end.negated || IsCircumstance(tree, at.token)) return;
     if (end.named()) {
       found->speaker = end.entity;
+      for (const End& other : ends_.AllAt(at.sentence, at.token)) {
+        if (!other.named() || other.entity == end.entity) continue;
+        found->also.emplace_back(other.entity, other.span);
+      }
       return;
     }
-    found->speaker = ByCluster(position);
-    found->by_pronoun = found->speaker.has_value();
-    if (found->speaker) return;
-    if (words_.Pronoun(tree.word(at.token)) != nullptr &&
-        (upos == "PRON" || upos == "DET")) {
-      found->speaker = Antecedent(i, tree.word(at.token), paragraph);
-      found->by_pronoun = found->speaker.has_value();
+    const std::string& upos = tree.token(at.token).upos;
+    const bool pronoun = words_.Pronoun(tree.word(at.token)) != nullptr &&
+                         (upos == "PRON" || upos == "DET" || upos == "ADJ");
+    if (pronoun) {
+      found->speaker = OfPronoun(i, position, found);
     } else if (upos == "NOUN" || upos == "PROPN") {
-      found->speaker = ends_.names().AddNominal(
-          at.sentence, end.some() ? end.token : at.token, true);
-      const int32_t cluster = clusters_.At(position);
-      if (cluster >= 0) described_.emplace(cluster, *found->speaker);
+      found->speaker = OfNoun(position, found);
     }
+  }
+
+  // "in a post", "on television": no source, but where it said so.
+  bool IsCircumstance(const Tree& tree, uint32_t token) const {
+    const auto preposition = tree.Child(token, "case");
+    if (!tree.Is(token, "obl") || !preposition) return false;
+    const std::string role =
+        words_.Role(FixedExpression(tree, *preposition), "");
+    return role != "agent" && role != "source" && role != "attribution";
+  }
+
+  std::optional<uint32_t> OfNoun(uint32_t position, SpeechEnds* found) {
+    const TokenAt at = analysis_.At(position);
+    const Tree& tree = analysis_.tree(at.sentence);
+    const bool titled = IsPersonNoun(tree.lemma(at.token));
+    const auto named = NameBeside(ends_.names(), tree, at, titled);
+    if (named) return named;
+    auto entity = ByCluster(position);
+    if (!entity) entity = near_.HolderOf(at);
+    if (entity) {
+      found->by_pronoun = true;
+      return entity;
+    }
+    const auto tokens = Phrase(tree, at.token, PhraseKind::kSingle);
+    const bool clause = std::any_of(
+        tokens.begin(), tokens.end(),
+        [&](uint32_t t) { return tree.HasFeature(t, "VerbForm=Fin"); });
+    if (clause || tokens.size() > kLongestSource) return std::nullopt;
+    const uint32_t source = Describe(at);
+    const int32_t cluster = clusters_.At(position);
+    if (cluster >= 0) described_.emplace(cluster, source);
+    return source;
+  }
+
+  // A source without a name, called by its whole phrase ("a third of voters").
+  uint32_t Describe(const TokenAt& at) {
+    const uint32_t source =
+        ends_.names().AddNominal(at.sentence, at.token, true);
+    const Tree& tree = analysis_.tree(at.sentence);
+    if (tree.HasFeature(at.token, "Number=Plur") ||
+        tree.token(at.token).upos == "PRON" ||
+        tree.token(at.token).upos == "DET") {
+      plural_.insert(source);
+    }
+    return source;
   }
 
   // The entity that the model takes the mention for: named, or a described
@@ -128,30 +191,78 @@ class Resolver {
     return agrees ? entity : std::nullopt;
   }
 
-  std::optional<uint32_t> Antecedent(uint32_t i, const std::string& pronoun,
-                                     uint32_t paragraph) const {
-    if (words_.PronounCell(pronoun, "kind") != "personal") return std::nullopt;
-    const std::string_view person = words_.PronounCell(pronoun, "person");
+  std::optional<uint32_t> OfPronoun(uint32_t i, uint32_t position,
+                                    SpeechEnds* found) {
+    const TokenAt at = analysis_.At(position);
+    const std::string& word = analysis_.tree(at.sentence).word(at.token);
+    const std::string_view kind = words_.PronounCell(word, "kind");
+    if (kind == "indefinite") {  // "some say", but not "none"
+      if (words_.PronounCell(word, "gender") != "person") return std::nullopt;
+      return Describe(at);
+    }
+    found->by_pronoun = true;
+    const std::string_view person = words_.PronounCell(word, "person");
     if (person == "1") {  // the speaker of the quotation around it
       const auto& parent = speeches_.list[i].parent;
-      return parent ? out_[*parent].speaker : std::nullopt;
+      const auto voice = parent ? out_[*parent].speaker : std::nullopt;
+      return voice ? voice : ByCluster(position);
     }
-    if (person != "3" || !previous_ || paragraph > previous_paragraph_ + 1) {
-      return std::nullopt;
+    const auto cluster = ByCluster(position);
+    if (person != "3" || !words_.PronounHas(word, "kind", "personal")) {
+      return cluster;
     }
-    return Fits(pronoun, *previous_) ? previous_ : std::nullopt;
+    return Third(position, word, cluster);
+  }
+
+  // Between the model's choice and a speaker of the same paragraph: who was
+  // subject last.
+  // With neither, a subject nearby that is known to agree, or the only person
+  // who does.
+  std::optional<uint32_t> Third(uint32_t position, const std::string& word,
+                                std::optional<uint32_t> cluster) const {
+    const uint32_t first = near_.FirstNear(position);
+    std::optional<uint32_t> before;
+    if (previous_ && previous_end_ >= first && Fits(word, *previous_)) {
+      before = previous_;
+    }
+    if (!cluster && !before) {
+      const char gender = GenderOf(word);
+      if (gender == '\0') return std::nullopt;
+      const auto agrees = [&](uint32_t entity) {
+        return Fits(word, entity) && genders_.Of(entity) == gender;
+      };
+      const auto subject = near_.LastSubject(position, agrees);
+      return subject ? subject : near_.OnlyPerson(position, agrees);
+    }
+    if (!cluster || !before || *cluster == *before) {
+      return cluster ? cluster : before;
+    }
+    if (previous_end_ < near_.ParagraphBegin(position)) return cluster;
+    const auto last = near_.SubjectPlace(*cluster, position);
+    return last && *last > previous_place_ ? cluster : before;
+  }
+
+  char GenderOf(const std::string& pronoun) const {
+    const std::string_view gender = words_.PronounCell(pronoun, "gender");
+    return gender == "man" ? 'm' : gender == "woman" ? 'f' : '\0';
   }
 
   bool Fits(const std::string& pronoun, uint32_t entity) const {
     const LocalEntity& found = ends_.names().entities()[entity];
     const bool person = found.type == EntityType::kPerson;
-    if (words_.PronounCell(pronoun, "number") == "many") return !person;
+    if (words_.PronounCell(pronoun, "number") == "many") {
+      return !person || plural_.count(entity) != 0;
+    }
+    if (plural_.count(entity) != 0) return false;
     const bool named_thing = found.type == EntityType::kOrganization ||
                              found.type == EntityType::kPlace;
     if (words_.PronounCell(pronoun, "gender") == "thing") {
       return named_thing || found.type == EntityType::kConcept;
     }
-    return person || found.described;
+    const char gender = GenderOf(pronoun);
+    const char known = genders_.Of(entity);
+    if (gender != '\0' && known != '\0' && gender != known) return false;
+    return person;
   }
 
   const Analysis& analysis_;
@@ -159,11 +270,14 @@ class Resolver {
   const Speeches& speeches_;
   const Clusters& clusters_;
   Ends& ends_;
+  const Genders genders_;
+  const NearNames near_;
   std::map<int32_t, uint32_t> described_;  // cluster -> source without a name
-  std::vector<uint32_t> paragraphs_;       // by sentence
+  std::unordered_set<uint32_t> plural_;    // sources of several people
   std::vector<SpeechEnds> out_;
   std::optional<uint32_t> previous_;
-  uint32_t previous_paragraph_ = 0;
+  uint32_t previous_place_ = 0;
+  uint32_t previous_end_ = 0;
 };
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "extractor/rules/speech_join.h"
+#include "extractor/rules/speech_nest.h"
+#include "extractor/rules/speech_sources.h"
 
 namespace kg {
 namespace {
@@ -17,6 +19,8 @@ constexpr uint32_t kOwnContentCost = 12;
 constexpr uint8_t kQuoteConfidence = 92;
 constexpr uint8_t kContinuedConfidence = 60;
 constexpr uint8_t kUnattributedConfidence = 50;
+constexpr uint8_t kSignatureConfidence = 80;
+constexpr uint8_t kAnnouncedConfidence = 80;
 constexpr uint32_t kNone = std::numeric_limits<uint32_t>::max();
 
 class Assigner {
@@ -31,6 +35,8 @@ class Assigner {
     }
     begins_.push_back(static_cast<uint32_t>(list_.size()));
     quoted_by_.assign(quotations.size(), kNone);
+    signed_.assign(quotations.size(), false);
+    AddTurns();
   }
 
   Speeches Run() && {
@@ -38,23 +44,60 @@ class Assigner {
     Speeches out;
     for (Speech& speech :
          JoinAttributions(analysis_, quotations_, std::move(list_))) {
-      if (speech.content.empty()) continue;
-      SetForm(&speech);
+      if (!SaysSomething(speech)) continue;
+      SetForm(analysis_, quotations_, &speech);
       out.list.push_back(std::move(speech));
     }
-    Nest(&out);
+    Nest(analysis_, quotations_, &out);
     return out;
   }
 
  private:
+  // "which Lee confirmed" has no content of its own.
+  bool SaysSomething(const Speech& speech) const {
+    for (const Range& range : speech.content) {
+      for (uint32_t p = range.begin; p < range.end; ++p) {
+        const std::string& upos = analysis_.token(p).upos;
+        if (upos != "PUNCT" && upos != "PRON" && upos != "DET" &&
+            upos != "SCONJ" && upos != "ADP") {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // The turns of a transcript take the place of what its first lines give as
+  // headlines ("LEE: We will appeal.").
+  void AddTurns() {
+    const auto cues = static_cast<uint32_t>(list_.size());
+    for (Speech& turn : FindTurns(analysis_)) list_.push_back(std::move(turn));
+    std::vector<bool> turns(analysis_.positions(), false);
+    for (uint32_t i = cues; i < list_.size(); ++i) {
+      const Range& passage = list_[i].content.front();
+      std::fill(turns.begin() + passage.begin, turns.begin() + passage.end,
+                true);
+    }
+    for (uint32_t i = 0; i < cues; ++i) {
+      Speech& cue = list_[i];
+      if (cue.rule != "headline-speaker" || !turns[cue.content.front().begin]) {
+        continue;
+      }
+      cue.act.clear();
+      cue.content.clear();
+    }
+  }
+
   void Assign(uint32_t q) {
     const Quotation& quotation = quotations_[q];
     uint32_t chosen = Overlapping(quotation.range);
     if (chosen == kNone) chosen = Adjacent(quotation);
     if (chosen == kNone) chosen = OfNoun(quotation.range);
+    chosen = Signed(q, chosen);
     if (chosen == kNone && quotation.clausal) chosen = Announced(quotation);
+    if (chosen == kNone && quotation.clausal) chosen = AnnouncedBy(quotation);
     if (chosen == kNone && quotation.clausal) chosen = Continued(q);
-    if (chosen == kNone && quotation.clausal) chosen = AddUnattributed(q);
+    if (chosen == kNone && quotation.clausal) chosen = AddQuoted();
     if (chosen == kNone) return;
     quoted_by_[q] = chosen;
     Extend(quotation, &list_[chosen]);
@@ -129,6 +172,43 @@ class Assigner {
     }
   }
 
+  // "'…' Ann Lee, The Journal": who signs has said it, unless a cue names
+  // somebody else ("Some argue that '…' Ann Lee").
+  uint32_t Signed(uint32_t q, uint32_t chosen) {
+    if (chosen != kNone && NamesSource(list_[chosen])) return chosen;
+    const auto signature = SignatureAfter(analysis_, quotations_[q]);
+    if (!signature) return chosen;
+    if (chosen == kNone) {
+      chosen = AddQuoted();
+      list_[chosen].rule = "signature";
+      list_[chosen].confidence = kSignatureConfidence;
+    }
+    list_[chosen].speaker = signature;
+    list_[chosen].fixed_speaker = true;
+    signed_[q] = true;
+    return chosen;
+  }
+
+  bool NamesSource(const Speech& speech) const {
+    if (!speech.speaker) return false;
+    const TokenAt at = analysis_.At(*speech.speaker);
+    return analysis_.words().PronounCell(
+               analysis_.tree(at.sentence).word(at.token), "kind") !=
+           "indefinite";
+  }
+
+  // "Ann Lee was brief: '…'".
+  uint32_t AnnouncedBy(const Quotation& quotation) {
+    const auto speaker = AnnouncedSpeaker(analysis_, quotation);
+    if (!speaker) return kNone;
+    const uint32_t added = AddQuoted();
+    list_[added].speaker = speaker;
+    list_[added].fixed_speaker = true;
+    list_[added].rule = "announced-quotation";
+    list_[added].confidence = kAnnouncedConfidence;
+    return added;
+  }
+
   // The nearest speech whose content the tree already lets into the quotation.
   uint32_t Overlapping(const Range& quotation) const {
     const uint32_t first = analysis_.At(quotation.begin).sentence;
@@ -137,7 +217,7 @@ class Assigner {
     uint32_t best_count = kNone;
     for (uint32_t i = begins_[first]; i < begins_[last + 1]; ++i) {
       const Speech& speech = list_[i];
-      if (!CanQuote(speech, quotation)) continue;
+      if (!StandsOutside(speech, quotation)) continue;
       const bool overlaps = std::any_of(
           speech.content.begin(), speech.content.end(), [&](const Range& r) {
             return r.begin < quotation.end && quotation.begin < r.end;
@@ -165,13 +245,20 @@ class Assigner {
     return kNone;
   }
 
-  bool CanQuote(const Speech& speech, const Range& quotation) const {
+  static bool StandsOutside(const Speech& speech, const Range& quotation) {
     if (speech.act.empty() || speech.cue.empty() ||
         speech.rule == "speech-noun" ||
         quotation.Has(speech.cue.front().begin)) {
       return false;
     }
-    if (!speech.verb) return speech.rule == "source-phrase";
+    return speech.verb || speech.rule == "source-phrase";
+  }
+
+  bool CanQuote(const Speech& speech, const Range& quotation) const {
+    if (!StandsOutside(speech, quotation) || speech.rule == "naming-verb") {
+      return false;
+    }
+    if (!speech.verb) return true;
     const TokenAt at = analysis_.At(*speech.verb);
     const std::string& lemma = analysis_.tree(at.sentence).lemma(at.token);
     const Words& words = analysis_.words();
@@ -247,7 +334,7 @@ class Assigner {
   // A quotation right after an attributed one goes on with the same speaker:
   // in the same paragraph as the same speech, in the next one as another.
   uint32_t Continued(uint32_t q) {
-    if (q == 0 || quoted_by_[q - 1] == kNone) return kNone;
+    if (q == 0 || quoted_by_[q - 1] == kNone || signed_[q - 1]) return kNone;
     const Range& range = quotations_[q].range;
     const TokenAt at = analysis_.At(range.begin);
     const uint32_t before =
@@ -274,7 +361,7 @@ class Assigner {
     return static_cast<uint32_t>(list_.size()) - 1;
   }
 
-  uint32_t AddUnattributed(uint32_t) {
+  uint32_t AddQuoted() {
     Speech speech;
     speech.act = analysis_.words().Structure("speech");
     speech.rule = "unattributed-quotation";
@@ -283,64 +370,12 @@ class Assigner {
     return static_cast<uint32_t>(list_.size()) - 1;
   }
 
-  void SetForm(Speech* speech) const {
-    uint32_t quoted = 0;
-    uint32_t words = 0;
-    size_t q = 0;
-    for (const Range& range : speech->content) {
-      for (uint32_t p = range.begin; p < range.end; ++p) {
-        while (q < quotations_.size() && quotations_[q].range.end <= p) ++q;
-        if (analysis_.token(p).upos == "PUNCT") continue;
-        ++words;
-        if (q < quotations_.size() && quotations_[q].range.Has(p)) ++quoted;
-      }
-    }
-    speech->form = quoted == 0       ? QuoteForm::kIndirect
-                   : quoted == words ? QuoteForm::kDirect
-                                     : QuoteForm::kMixed;
-  }
-
-  // By falling size of content, so that a smaller one overwrites what holds it.
-  void Nest(Speeches* out) const {
-    std::vector<uint32_t> order(out->list.size());
-    for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-      return Count(out->list[a].content) > Count(out->list[b].content);
-    });
-    out->innermost.assign(analysis_.positions(), -1);
-    out->is_cue.assign(analysis_.positions(), false);
-    out->is_quoted.assign(analysis_.positions(), false);
-    for (const Quotation& quotation : quotations_) {
-      std::fill(out->is_quoted.begin() + quotation.range.begin,
-                out->is_quoted.begin() + quotation.range.end, true);
-    }
-    for (uint32_t i : order) {
-      Speech& speech = out->list[i];
-      const uint32_t place = speech.cue.empty() ? speech.content.front().begin
-                                                : speech.cue.front().begin;
-      const int32_t parent = out->innermost[place];
-      if (parent >= 0 &&
-          Count(out->list[parent].content) > Count(speech.content)) {
-        speech.parent = static_cast<uint32_t>(parent);
-      }
-      for (const Range& range : speech.cue) {
-        for (uint32_t p = range.begin; p < range.end; ++p) {
-          out->is_cue[p] = true;
-        }
-      }
-      for (const Range& range : speech.content) {
-        for (uint32_t p = range.begin; p < range.end; ++p) {
-          out->innermost[p] = static_cast<int32_t>(i);
-        }
-      }
-    }
-  }
-
   const Analysis& analysis_;
   const std::vector<Quotation>& quotations_;
   std::vector<Speech> list_;
   std::vector<uint32_t> begins_;     // first speech of each sentence
   std::vector<uint32_t> quoted_by_;  // speech of each quotation
+  std::vector<bool> signed_;         // by quotation
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ struct Speech {
   std::vector<Range> cue;           // may be empty
   std::optional<uint32_t> verb;     // position of the verb of saying
   std::optional<uint32_t> speaker;  // position of the phrase's head
+  bool fixed_speaker = false;       // the text is plain; no model knows better
   std::optional<uint32_t> addressee;
   std::vector<Range> content;
   std::vector<uint32_t> heads;  // positions: main predicates or nouns of it

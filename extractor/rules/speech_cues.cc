@@ -4,6 +4,7 @@
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/negation.h"
 #include "extractor/rules/speech.h"
+#include "extractor/rules/speech_naming.h"
 
 namespace kg {
 namespace {
@@ -74,7 +75,15 @@ class CueFinder {
   void AddVerb(const Clause& clause) {
     const std::string& lemma = tree_.lemma(clause.head);
     const std::string_view act = words_.Act(lemma);
-    if (act.empty() || tree_.token(clause.head).upos != "VERB") return;
+    if (tree_.token(clause.head).upos != "VERB") return;
+    if (auto naming = FindNaming(analysis_, sentence_, clause)) {
+      cues_.push_back(std::move(*naming));
+      return;
+    }
+    // "show up", "find out" are other verbs.
+    const bool other =
+        !clause.particle.empty() && words_.ActTakes(lemma, "relation");
+    if (act.empty() || other) return;
     Speech speech;
     speech.act = act;
     speech.cue = analysis_.RangesOf(sentence_, clause.group);
@@ -91,9 +100,29 @@ class CueFinder {
     cues_.push_back(std::move(speech));
   }
 
+  // "The agency quoted a general as saying that …": the general says it.
+  std::optional<uint32_t> QuotedSpeaker(const Clause& clause) const {
+    const int32_t above = tree_.Head(clause.head);
+    if (above < 0 || tree_.token(clause.head).xpos != "VBG") {
+      return std::nullopt;
+    }
+    const auto verb = static_cast<uint32_t>(above);
+    const Clause* governor = clauses_.At(verb);
+    if (governor == nullptr || !words_.ActTakes(tree_.lemma(verb), "saying")) {
+      return std::nullopt;
+    }
+    const auto quoted =
+        governor->passive ? governor->subject : governor->object;
+    return quoted && *quoted < clause.head ? quoted : std::nullopt;
+  }
+
   void SetSpeaker(const Clause& clause, const std::string& lemma,
                   Speech* speech) const {
-    const auto speaker = clause.passive ? clause.agent : clause.subject;
+    auto speaker = clause.passive ? clause.agent : clause.subject;
+    if (const auto quoted = QuotedSpeaker(clause)) {
+      speaker = quoted;
+      speech->fixed_speaker = true;
+    }
     if (speaker) speech->speaker = Position(*speaker);
     std::optional<uint32_t> addressee;
     if (words_.ActAddresses(lemma, "obj")) {
@@ -201,7 +230,7 @@ class CueFinder {
         tree_.Child(clause.head, "nsubj") && !clause.passive &&
         words_.table("marks").Get(tree_.word(*mark), "kind") == "source";
     const bool inserted = tree_.Is(clause.head, "parataxis") && !mark &&
-                          (clause.subject || clause.passive);
+                          !clause.object && (clause.subject || clause.passive);
     if (!as_source && !inserted) return;
     const auto head = static_cast<uint32_t>(above);
     SetContent(ContentTokens(head, clause.head), speech);
@@ -330,14 +359,13 @@ class CueFinder {
   }
 
   void SetPolarity(Speech* speech) const {
-    for (uint32_t position : speech->heads) {
-      const TokenAt at = analysis_.At(position);
-      const Clause* clause = clauses_.At(at.token);
-      if (speech->nominal
-              ? IsNegatedPhrase(tree_, words_, at.token)
-              : clause != nullptr && clause->polarity == Polarity::kNegated) {
-        speech->polarity = Polarity::kNegated;
-      }
+    if (speech->heads.empty()) return;
+    const TokenAt at = analysis_.At(speech->heads.front());
+    const Clause* clause = clauses_.At(at.token);
+    if (speech->nominal
+            ? IsNegatedPhrase(tree_, words_, at.token)
+            : clause != nullptr && clause->polarity == Polarity::kNegated) {
+      speech->polarity = Polarity::kNegated;
     }
   }
 

@@ -5,7 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/negation.h"
+#include "extractor/rules/speakers_near.h"
 
 namespace kg {
 namespace {
@@ -15,7 +17,8 @@ constexpr std::string_view kModelRule = "model-attribution";
 // Rules whose cues need no second opinion: "according to X", and a verb of
 // saying with a clause for its content.
 constexpr std::string_view kSure[] = {"source-phrase", "speech-verb",
-                                      "inserted-speech", "headline-speaker"};
+                                      "inserted-speech", "headline-speaker",
+                                      "naming-verb"};
 
 // The word of the ranges that governs the others: one whose own head stands
 // outside, nouns and the like before others.
@@ -133,9 +136,17 @@ class Joiner {
   bool Stays(const Speech& speech) const {
     return std::find(std::begin(kSure), std::end(kSure), speech.rule) !=
                std::end(kSure) ||
-           speech.cue.empty() ||
+           speech.cue.empty() || IsActWithObject(speech) ||
            std::any_of(speech.content.begin(), speech.content.end(),
                        [&](const Range& range) { return IsQuoted(range); });
+  }
+
+  // "Lee condemned the plan": the verb says all, where the table has it so.
+  bool IsActWithObject(const Speech& speech) const {
+    if (!speech.verb || !speech.speaker) return false;
+    const TokenAt at = analysis_.At(*speech.verb);
+    return analysis_.words().ActTakes(
+        analysis_.tree(at.sentence).lemma(at.token), "claim");
   }
 
   bool IsQuoted(const Range& range) const {
@@ -145,7 +156,7 @@ class Joiner {
   }
 
   void Take(const AttributedWords& found, Speech* speech) const {
-    SetSpeaker(found.source, speech);
+    if (!speech->fixed_speaker) SetSpeaker(found.source, speech);
     if (found.content.empty()) return;
     std::vector<Range> content = found.content;
     Normalize(&content);
@@ -155,33 +166,39 @@ class Joiner {
     if (content.empty()) return;
     speech->content = std::move(content);
     SetHeads(speech);
+    if (speech->nominal && TakesNoNoun(*speech)) speech->made = false;
   }
 
-  // Of a content, the words of the cue's paragraph and those in quotation
-  // marks: other paragraphs (a title, say) are the article's own words.
+  // "claimed victory" alleges nothing.
+  bool TakesNoNoun(const Speech& speech) const {
+    if (!speech.verb) return false;
+    const TokenAt at = analysis_.At(*speech.verb);
+    uint32_t quoted = 0;
+    for (const Range& range : speech.content) {
+      quoted += static_cast<uint32_t>(std::count(
+          quoted_.begin() + range.begin, quoted_.begin() + range.end, true));
+    }
+    const std::string& lemma = analysis_.tree(at.sentence).lemma(at.token);
+    return 2 * quoted < Count(speech.content) &&
+           analysis_.words().ActTakes(lemma, "nonoun");
+  }
+
+  // Of a content, the words of the cue's sentence and those in quotation marks:
+  // other sentences are the article's own words, or somebody else's.
   std::vector<Range> SaidAt(const std::vector<Range>& cue,
                             const std::vector<Range>& content) const {
     if (cue.empty()) return content;
-    const Range paragraph = ParagraphOf(cue.front().begin);
+    const uint32_t own = analysis_.At(cue.front().begin).sentence;
+    const Range sentence = {analysis_.SentenceBegin(own),
+                            analysis_.SentenceEnd(own)};
     std::vector<Range> said;
     for (const Range& range : content) {
       for (uint32_t p = range.begin; p < range.end; ++p) {
-        if (paragraph.Has(p) || quoted_[p]) said.push_back({p, p + 1});
+        if (sentence.Has(p) || quoted_[p]) said.push_back({p, p + 1});
       }
     }
     Normalize(&said);
     return said;
-  }
-
-  Range ParagraphOf(uint32_t position) const {
-    const auto& sentences = analysis_.document().sentences;
-    const uint32_t own = analysis_.At(position).sentence;
-    uint32_t first = own, last = own + 1;
-    while (first > 0 && !sentences[first].starts_paragraph) --first;
-    while (last < analysis_.sentences() && !sentences[last].starts_paragraph) {
-      ++last;
-    }
-    return {analysis_.SentenceBegin(first), analysis_.SentenceBegin(last)};
   }
 
   // The rules' speaker, where the model's source holds it.
@@ -189,8 +206,23 @@ class Joiner {
     if (source.empty()) return;
     Normalize(&source);
     if (speech->speaker && Has(source, *speech->speaker)) return;
-    speech->speaker =
+    const uint32_t word =
         MainWord(analysis_, source, {"PROPN", "NOUN", "PRON", "NUM"});
+    const TokenAt at = analysis_.At(word);
+    const bool relative =
+        IsRelativePronoun(analysis_.tree(at.sentence), at.token);
+    if ((relative && speech->speaker) || IsSpokenOf(*speech, word)) return;
+    speech->speaker = word;
+  }
+
+  // "Acme is believed to own Borealis": Acme believes nothing.
+  bool IsSpokenOf(const Speech& speech, uint32_t word) const {
+    if (!speech.verb) return false;
+    const TokenAt at = analysis_.At(*speech.verb);
+    const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
+    return clause != nullptr && clause->passive && clause->subject &&
+           analysis_.Position(at.sentence, *clause->subject) ==
+               ThroughRelative(analysis_, word);
   }
 
   // The main predicates of the content; the rules' ones inside it, or else its
@@ -282,7 +314,8 @@ class Joiner {
       }
     }
     const auto is_said = [&](const Speech& speech) {
-      if (!speech.cue.empty() || speech.speaker) return false;
+      const bool announced = speech.rule == "announced-quotation";
+      if (!speech.cue.empty() || (speech.speaker && !announced)) return false;
       uint32_t count = 0;
       for (const Range& range : speech.content) {
         count += static_cast<uint32_t>(std::count(

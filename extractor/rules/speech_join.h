@@ -18,9 +18,9 @@ namespace kg {
 // - A cue of both: source and content are the model's, where it has any.
 // - A cue of the model alone: a speech, if the word of saying has an act.
 // - A cue of the rules alone: of a quotation, of a source phrase ("according
-//   to") and of a verb of saying with a clause it stays; any other (a noun, a
-//   verb with an object) makes no claim, though what it governs is no fact
-//   either.
+//   to"), of a verb of saying with a clause and of one that is a claim by its
+//   object ("condemned the plan") it stays; any other (a noun, another verb
+//   with an object) makes no claim, though what it governs is no fact either.
 std::vector<Speech> JoinAttributions(const Analysis& analysis,
                                      const std::vector<Quotation>& quotations,
                                      std::vector<Speech> speeches);

@@ -99,6 +99,11 @@ std::string_view Words::PronounCell(const std::string& word,
   return table("pronouns").Get(word, column);
 }
 
+bool Words::PronounHas(const std::string& word, std::string_view column,
+                       std::string_view value) const {
+  return Contains(PronounCell(word, column), value);
+}
+
 std::string Words::Structure(std::string_view name) const {
   return std::string(table("structure").Get(name, "value"));
 }

@@ -62,6 +62,8 @@ class Words {
   const Table::Row* Pronoun(const std::string& word) const;
   std::string_view PronounCell(const std::string& word,
                                std::string_view column) const;
+  bool PronounHas(const std::string& word, std::string_view column,
+                  std::string_view value) const;
   // structure.tsv: the canonical name of what a construction says.
   std::string Structure(std::string_view name) const;
 

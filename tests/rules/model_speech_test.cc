@@ -120,7 +120,7 @@ constexpr char kTitled[] =
     "acquired/acquire/VERB/5/ccomp/O "
     "Nordix/Nordix/PROPN/8/obj/B-Organization ././PUNCT/5/punct/O";
 
-TEST(ModelSpeechTest, ContentStaysInTheParagraphOfItsCue) {
+TEST(ModelSpeechTest, ContentStaysInTheSentenceOfItsCue) {
   Story story = Tell(kTitled);
   story.document.attributions = {{{{4, 5}}, {{2, 4}}, {{0, 2}, {6, 9}}}};
   const Extraction got = From(story);
@@ -144,17 +144,26 @@ TEST(ModelSpeechTest, CueOfTheRulesAloneStaysWithAClause) {
   EXPECT_EQ(FactLines(From(story).facts), rules);
 }
 
-constexpr char kPraised[] =
+constexpr char kDemanded[] =
     "Ivan/Ivan/PROPN/3/nsubj/B-Person Petrov/Petrov/PROPN/1/flat/I-Person "
-    "praised/praise/VERB/0/root/O Telora/Telora/PROPN/3/obj/B-Organization "
+    "demanded/demand/VERB/0/root/O Telora/Telora/PROPN/3/obj/B-Organization "
     "././PUNCT/3/punct/O";
 
 TEST(ModelSpeechTest, CueOfTheRulesAloneWithAnObjectMakesNoClaim) {
-  Story story = Tell(kPraised);
+  Story story = Tell(kDemanded);
   EXPECT_THAT(From(story).facts.claims, SizeIs(1));
   story.document.attributions = {{{{4, 5}}, {}, {}}};
   EXPECT_THAT(From(story).facts.claims, IsEmpty());
   EXPECT_THAT(From(story).facts.relations, IsEmpty());
+}
+
+TEST(ModelSpeechTest, CueOfTheRulesAloneStaysWhereItsObjectIsAClaim) {
+  Story story = Tell(kDemanded);
+  story.document.sentences[0].tokens[2].lemma = "praise";
+  const auto rules = FactLines(From(story).facts);
+  EXPECT_THAT(rules, ElementsAre("Ivan Petrov -praises-> Telora (claim)"));
+  story.document.attributions = {{{{4, 5}}, {}, {}}};
+  EXPECT_EQ(FactLines(From(story).facts), rules);
 }
 
 // Petrov : " Telora acquired Nordix " , the statement read on .

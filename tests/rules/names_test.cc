@@ -170,7 +170,7 @@ TEST(NameTable, SplitsNamesAtCommasButNotBeforeASuffix) {
       "Zorvia PROPN 0 root B-Organization\n, PUNCT 3 punct I-Organization\n"
       "Delta PROPN 1 flat I-Organization\n, PUNCT 5 punct I-Organization\n"
       "Inc. PROPN 3 flat I-Organization\n");
-  EXPECT_THAT(fixture.Names(), ElementsAre("Zorvia", "Delta , Inc."));
+  EXPECT_THAT(fixture.Names(), ElementsAre("Zorvia", "Delta , Inc"));
 }
 
 TEST(NameTable, LeavesCommonWordsOutOfNames) {
@@ -262,6 +262,48 @@ TEST(NameTable, LeavesCapitalsPlaces) {
       "Beijing PROPN 2 nsubj B-Place\nmet VERB 0 root\n"
       "China PROPN 2 obj B-Place\n");
   EXPECT_THAT(fixture.Names(), ElementsAre("Beijing", "China"));
+}
+
+TEST(NameTable, TakesACapitalThatActsForItsGovernment) {
+  const Fixture fixture(
+      "Beijing PROPN 2 nsubj B-Place\nban VERB 0 root\n"
+      "Zorvia PROPN 2 obj B-Organization\n\n"
+      "Beijing PROPN 2 nsubj B-Place\nlie VERB 0 root\n"
+      "north ADV 2 advmod\n");
+  EXPECT_EQ(fixture.At(0, 0), "China");
+  EXPECT_EQ(fixture.At(1, 0), "Beijing");
+}
+
+TEST(NameTable, LeavesTheFullStopOfASentenceOut) {
+  const Fixture fixture(
+      "Norway PROPN 2 nsubj B-Place\nban VERB 0 root\n"
+      "Zorvia PROPN 4 compound B-Organization\nCorp. PROPN 2 obj "
+      "I-Organization\n");
+  EXPECT_THAT(fixture.Names(), ElementsAre("Norway", "Zorvia Corp"));
+}
+
+TEST(NameTable, KnowsACompanyByItsSuffixAlone) {
+  const Fixture fixture(
+      "Zorvia PROPN 2 compound\nLtd PROPN 3 nsubj\nsue VERB 0 root\n"
+      "Nordix PROPN 5 compound B-Person\nInc PROPN 3 obj\n");
+  EXPECT_THAT(fixture.Names(), ElementsAre("Zorvia Ltd", "Nordix Inc"));
+  EXPECT_EQ(fixture.Entity("Nordix Inc").type, EntityType::kOrganization);
+}
+
+TEST(NameTable, TakesNoMrForAWoman) {
+  const Fixture fixture(
+      "Susan PROPN 3 nsubj B-Person\nLee PROPN 1 flat I-Person\n"
+      "met VERB 0 root\n\n"
+      "Mr. NOUN 2 nmod:desc\nLee PROPN 3 nsubj B-Person\nate VERB 0 root\n");
+  EXPECT_EQ(fixture.At(0, 1), "Susan Lee");
+  EXPECT_EQ(fixture.At(1, 1), "Lee");
+}
+
+TEST(NameTable, EndsNamesAtSquareBrackets) {
+  const Fixture fixture(
+      "of ADP 3 case\nChuck PROPN 4 nsubj B-Person\n] PUNCT 2 punct I-Person\n"
+      "Varley PROPN 5 nsubj I-Person\nate VERB 0 root\n");
+  EXPECT_THAT(fixture.Names(), ElementsAre("Varley"));
 }
 
 }  // namespace

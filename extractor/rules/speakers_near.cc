@@ -1,0 +1,186 @@
+#include "extractor/rules/speakers_near.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/unicode.h"
+#include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/speech_sources.h"
+
+namespace kg {
+namespace {
+
+// Looked at for one pronoun; two paragraphs of news hold fewer.
+constexpr size_t kMostSubjects = 64;
+constexpr uint32_t kFarthestName = 4;  // "strategist, 44-year-old Ann Lee"
+
+bool IsPerson(const NameTable& names, uint32_t entity) {
+  return names.entities()[entity].type == EntityType::kPerson;
+}
+
+std::string LastWord(std::string_view text) {
+  const size_t blank = text.rfind(' ');
+  return ToLower(blank == std::string_view::npos ? text
+                                                 : text.substr(blank + 1));
+}
+
+}  // namespace
+
+uint32_t ThroughRelative(const Analysis& analysis, uint32_t position) {
+  const TokenAt at = analysis.At(position);
+  const Tree& tree = analysis.tree(at.sentence);
+  if (!IsRelativePronoun(tree, at.token)) return position;
+  for (int32_t t = tree.Head(at.token); t >= 0; t = tree.Head(t)) {
+    const auto verb = static_cast<uint32_t>(t);
+    const int32_t above = tree.Head(verb);
+    if (tree.Relation(verb).ends_with(":relcl") && above >= 0 &&
+        static_cast<uint32_t>(above) < at.token &&
+        tree.token(above).upos != "VERB") {
+      return analysis.Position(at.sentence, static_cast<uint32_t>(above));
+    }
+    if (!tree.Is(verb, "conj") && !tree.Is(verb, "xcomp")) break;
+  }
+  // The noun that stands right before it, whatever the tree says.
+  uint32_t before = at.token;
+  while (before > 0 && tree.token(before - 1).upos == "PUNCT") --before;
+  if (before == 0) return position;
+  const std::string& upos = tree.token(before - 1).upos;
+  if (upos != "NOUN" && upos != "PROPN") return position;
+  return analysis.Position(at.sentence, before - 1);
+}
+
+std::optional<uint32_t> NameBeside(const NameTable& names, const Tree& tree,
+                                   const TokenAt& noun, bool is_title) {
+  const auto person = [&](uint32_t t) -> std::optional<uint32_t> {
+    const TokenMention* mention = names.At(noun.sentence, t);
+    const bool named = mention != nullptr &&
+                       mention->form == MentionForm::kName &&
+                       IsPerson(names, mention->entity);
+    return named ? std::optional<uint32_t>(mention->entity) : std::nullopt;
+  };
+  for (uint32_t child : tree.Children(noun.token)) {
+    if (!tree.Is(child, "appos") && !tree.Is(child, "flat")) continue;
+    if (const auto named = person(child)) return named;
+  }
+  if (!is_title) return std::nullopt;
+  // After a comma only where the phrase's apposition was hung elsewhere.
+  const uint32_t end = std::min(tree.size(), noun.token + 1 + kFarthestName);
+  for (uint32_t t = noun.token + 1; t < end; ++t) {
+    if (const auto named = person(t)) {
+      const int32_t head = tree.Head(t);
+      const bool tied = t == noun.token + 1 || tree.Is(t, "appos");
+      const bool owner = tree.Relation(t) == "nmod:poss" ||
+                         (head >= 0 && tree.Child(t, "case").has_value());
+      return tied && !owner ? named : std::nullopt;
+    }
+    const std::string& upos = tree.token(t).upos;
+    if (upos == "VERB" || upos == "AUX" || upos == "ADP") break;
+  }
+  return std::nullopt;
+}
+
+NearNames::NearNames(const Analysis& analysis, const NameTable& names)
+    : analysis_(analysis), names_(names) {
+  for (const TokenMention& mention : names.mentions()) {
+    if (mention.form != MentionForm::kName) continue;
+    const Subject name = {analysis.Position(mention.sentence, mention.head),
+                          mention.entity};
+    const Tree& tree = analysis.tree(mention.sentence);
+    if (tree.Is(mention.head, "nsubj")) subjects_.push_back(name);
+    if (IsPerson(names, mention.entity)) persons_.push_back(name);
+  }
+  const auto earlier = [](const Subject& a, const Subject& b) {
+    return a.position < b.position;
+  };
+  std::sort(subjects_.begin(), subjects_.end(), earlier);
+  std::sort(persons_.begin(), persons_.end(), earlier);
+  const Table& roles = analysis.words().table("roles");
+  for (uint32_t e = 0; e < names.entities().size(); ++e) {
+    if (!IsPerson(names, e)) continue;
+    for (const std::string& description : names.entities()[e].descriptions) {
+      const std::string noun = LastWord(description);
+      if (roles.Get(noun, "kind") != "lead") continue;
+      const auto [it, added] = holders_.emplace(noun, e);
+      if (!added && it->second != e) it->second.reset();
+    }
+  }
+}
+
+uint32_t NearNames::ParagraphBegin(uint32_t position) const {
+  return analysis_.SentenceBegin(
+      ParagraphSentences(analysis_, analysis_.At(position).sentence).begin);
+}
+
+uint32_t NearNames::FirstNear(uint32_t position) const {
+  const Range own =
+      ParagraphSentences(analysis_, analysis_.At(position).sentence);
+  const uint32_t first =
+      own.begin == 0 ? 0 : ParagraphSentences(analysis_, own.begin - 1).begin;
+  return analysis_.SentenceBegin(first);
+}
+
+std::optional<uint32_t> NearNames::LastSubject(
+    uint32_t position, const std::function<bool(uint32_t)>& fits) const {
+  const uint32_t first = FirstNear(position);
+  auto at = std::lower_bound(
+      subjects_.begin(), subjects_.end(), position,
+      [](const Subject& s, uint32_t p) { return s.position < p; });
+  for (size_t n = 0; at != subjects_.begin() && n < kMostSubjects; ++n) {
+    --at;
+    if (at->position < first) break;
+    if (fits(at->entity)) return at->entity;
+  }
+  return std::nullopt;
+}
+
+std::optional<uint32_t> NearNames::OnlyPerson(
+    uint32_t position, const std::function<bool(uint32_t)>& fits) const {
+  const uint32_t first = FirstNear(position);
+  std::optional<uint32_t> only;
+  auto at = std::lower_bound(
+      persons_.begin(), persons_.end(), position,
+      [](const Subject& s, uint32_t p) { return s.position < p; });
+  for (size_t n = 0; at != persons_.begin() && n < kMostSubjects; ++n) {
+    --at;
+    if (at->position < first) break;
+    if (!fits(at->entity) || only == at->entity) continue;
+    if (only) return std::nullopt;
+    only = at->entity;
+  }
+  return only;
+}
+
+std::optional<uint32_t> NearNames::SubjectPlace(uint32_t entity,
+                                                uint32_t position) const {
+  auto at = std::lower_bound(
+      subjects_.begin(), subjects_.end(), position,
+      [](const Subject& s, uint32_t p) { return s.position < p; });
+  for (size_t n = 0; at != subjects_.begin() && n < kMostSubjects; ++n) {
+    --at;
+    if (at->entity == entity) return at->position;
+  }
+  return std::nullopt;
+}
+
+std::optional<uint32_t> NearNames::HolderOf(const TokenAt& noun) const {
+  const Tree& tree = analysis_.tree(noun.sentence);
+  bool definite = false;
+  for (uint32_t child : tree.Children(noun.token)) {
+    if (child > noun.token) {
+      if (tree.Is(child, "nmod") || tree.Is(child, "appos")) {
+        return std::nullopt;
+      }
+      continue;
+    }
+    definite = definite || tree.HasFeature(child, "Definite=Def");
+    if (tree.Is(child, "nmod") || tree.Is(child, "compound") ||
+        tree.Is(child, "amod")) {
+      return std::nullopt;
+    }
+  }
+  if (!definite) return std::nullopt;
+  const auto holder = holders_.find(tree.lemma(noun.token));
+  return holder == holders_.end() ? std::nullopt : holder->second;
+}
+
+}  // namespace kg

@@ -1,0 +1,61 @@
+// Names that stand near a speaker's word and tell who it is: its antecedent, a
+// name beside a noun, the one person with a position, recent subjects. Borrows
+// what it is given.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "extractor/rules/analysis.h"
+#include "extractor/rules/names.h"
+
+namespace kg {
+
+// What a relative pronoun stands for ("Lee, who said so"); any other position
+// itself.
+uint32_t ThroughRelative(const Analysis& analysis, uint32_t position);
+
+// The person in apposition to a noun, or, if it is a title, right after it
+// ("strategist Ann Lee").
+std::optional<uint32_t> NameBeside(const NameTable& names, const Tree& tree,
+                                   const TokenAt& noun, bool is_title);
+
+class NearNames {
+ public:
+  NearNames(const Analysis& analysis, const NameTable& names);
+
+  // Where the position's paragraph begins.
+  uint32_t ParagraphBegin(uint32_t position) const;
+  // Where the paragraph before the position's one begins.
+  uint32_t FirstNear(uint32_t position) const;
+  // The last subject that fits, near before the position.
+  std::optional<uint32_t> LastSubject(
+      uint32_t position, const std::function<bool(uint32_t)>& fits) const;
+  // The only person of those named near before the position that fits.
+  std::optional<uint32_t> OnlyPerson(
+      uint32_t position, const std::function<bool(uint32_t)>& fits) const;
+  // Where the entity was last a subject, near before the position.
+  std::optional<uint32_t> SubjectPlace(uint32_t entity,
+                                       uint32_t position) const;
+  // "the president": the only person of the article who leads as one.
+  std::optional<uint32_t> HolderOf(const TokenAt& noun) const;
+
+ private:
+  struct Subject {
+    uint32_t position = 0;
+    uint32_t entity = 0;
+  };
+
+  const Analysis& analysis_;
+  const NameTable& names_;
+  std::vector<Subject> subjects_;  // named, by position
+  std::vector<Subject> persons_;   // in any role, by position
+  // Position's noun -> its holder; absent where several hold it.
+  std::unordered_map<std::string, std::optional<uint32_t>> holders_;
+};
+
+}  // namespace kg
