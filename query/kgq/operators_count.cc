@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "query/kgq/expand.h"
-#include "query/kgq/node_table.h"
+#include "query/kgq/node_counts.h"
 
 namespace kg {
 namespace {
@@ -85,9 +85,8 @@ class CountEdges : public Counting {
     if (scanned_) {
       // Rows of one node often come one after another.
       if (node.id == last_node_) return last_count_;
-      const uint64_t* count = counts_.Find(node.id);
       last_node_ = node.id;
-      last_count_ = count == nullptr ? 0 : *count;
+      last_count_ = counts_.Of(node.id);
       return last_count_;
     }
     cursor_->Seek(node);
@@ -103,13 +102,11 @@ class CountEdges : public Counting {
       const std::unique_ptr<EdgeScan> scan = run_.graph().ScanEdges(type);
       for (EdgeRef edge; scan->Next(&edge);) {
         if (!run_.Tick()) return;
-        const uint64_t more = counts_.bytes_with_one_more();
-        if (more > bytes_) {
-          if (!run_.Reserve(more - bytes_)) return;
-          bytes_ = more;
-        }
-        const bool out = node_.direction == EdgeDirection::kOut;
-        ++*counts_.Insert(out ? edge.start : edge.end).first;
+        counts_.Add(node_.direction == EdgeDirection::kOut ? edge.start
+                                                           : edge.end);
+        const uint64_t bytes = counts_.bytes();
+        if (bytes > bytes_ && !run_.Reserve(bytes - bytes_)) return;
+        bytes_ = bytes;
       }
       if (!run_.Check(scan->status())) return;
     }
@@ -117,7 +114,7 @@ class CountEdges : public Counting {
 
   std::unique_ptr<EdgeCursor> cursor_;
   bool scanned_ = false;
-  NodeTable<uint64_t> counts_;
+  NodeCounts counts_;
   uint64_t last_node_ = std::numeric_limits<uint64_t>::max();
   uint64_t last_count_ = 0;
   uint64_t bytes_ = 0;
