@@ -10,6 +10,7 @@
 #include "extractor/rules/ends.h"
 #include "extractor/rules/names.h"
 #include "extractor/rules/quotes.h"
+#include "extractor/rules/referents.h"
 #include "extractor/rules/relations.h"
 #include "extractor/rules/repair.h"
 #include "extractor/rules/speech.h"
@@ -106,17 +107,20 @@ Extraction Extract(Article article, const Document& document,
   Ends ends(analysis, out.facts.article.date, &names);
 
   const Speeches speeches = FindSpeeches(analysis, FindQuotations(analysis));
+  const Clusters clusters(analysis, ends);
+  const Referents referents(analysis, clusters, ends);
+  ends.SetReferents(&referents);
   RelationSink sink(analysis, speeches, NumberClaims(speeches), &ends);
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindRoleRelations(analysis, s, &ends, &sink);
   }
-  const Clusters clusters(analysis, ends);
   const auto speakers = ResolveSpeakers(analysis, speeches, clusters, &ends);
   ends.SetVoices(
       Voices(speakers, sink.relations(), words.Structure("employment")),
       &speeches);
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindClauseRelations(analysis, s, speeches, &ends, &sink);
+    FindNominalRelations(analysis, s, &ends, &sink);
     auto tuples = FindTuples(analysis, s);
     std::move(tuples.begin(), tuples.end(), std::back_inserter(out.tuples));
   }
