@@ -45,6 +45,7 @@ std::span<const RequiredTable> RequiredTables() {
       {"marks", {"word", "role", "modality", "main", "aside", "kind"}},
       {"modality", {"word", "kind", "modality"}},
       {"negation", {"word", "kind"}},
+      {"nominals", {"noun", "kind", "verb", "whom"}},
       {"nouns", {"word", "kind"}},
       {"predicates", {"surface", "predicate", "property", "flags"}},
       {"prepositions", {"word", "role", "date", "place", "money"}},

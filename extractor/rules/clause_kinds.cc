@@ -30,6 +30,23 @@ bool IsControlled(const Tree& tree, const Words& words, uint32_t t) {
   return effect == Effect::kRequired && words.ControlsByObject(lemma);
 }
 
+std::string WithParticle(const Tree& tree, uint32_t verb) {
+  const uint32_t next = verb + 1;
+  const bool has =
+      next < tree.size() && tree.Head(next) == static_cast<int32_t>(verb) &&
+      (tree.Is(next, "advmod") || tree.Relation(next) == "compound:prt");
+  return has ? tree.lemma(verb) + ' ' + tree.word(next) : tree.lemma(verb);
+}
+
+bool GoesOn(const Tree& tree, const Words& words, uint32_t t) {
+  const int32_t head = tree.Head(t);
+  if (head < 0 || tree.token(t).xpos != "VB") return false;
+  const auto verb = static_cast<uint32_t>(head);
+  const std::string whole = WithParticle(tree, verb);
+  return whole != tree.lemma(verb) &&
+         words.Complement(whole, false) == Effect::kFact;
+}
+
 bool IsBarred(const Tree& tree, const Words& words, uint32_t t) {
   const int32_t head = tree.Head(t);
   const auto mark = tree.Child(t, "mark");

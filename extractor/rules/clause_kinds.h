@@ -17,6 +17,10 @@ bool IsAside(const Tree& tree, const Words& words, uint32_t t);
 // Whether an adverbial infinitive is really what its verb governs ("called on
 // X to leave"), as parsers often do not tell.
 bool IsControlled(const Tree& tree, const Words& words, uint32_t t);
+// "go on": a verb's lemma with the adverb or particle right behind it, if any.
+std::string WithParticle(const Tree& tree, uint32_t verb);
+// Whether an adverbial infinitive says what happened ("went on to lose").
+bool GoesOn(const Tree& tree, const Words& words, uint32_t t);
 // Whether the clause is what its verb keeps somebody from ("banned X from
 // using").
 bool IsBarred(const Tree& tree, const Words& words, uint32_t t);

@@ -254,10 +254,21 @@ class Finder {
     if (above == nullptr) return;
     const bool finite = tree_.Is(clause->head, "ccomp") &&
                         tree_.token(clause->head).xpos != "VBG";
-    if (finite) return;
+    if (finite || IsAnybodys(*clause, *above)) return;
     clause->subject = Controller(*above);
     clause->construction = Construction::kControl;
     InferPassive(clause);
+  }
+
+  // Whose it is, nobody says: "combine forces to win", "advise waiting".
+  bool IsAnybodys(const Clause& clause, const Clause& above) const {
+    const std::string& lemma = tree_.lemma(above.head);
+    if (tree_.token(clause.head).xpos == "VBG") {
+      return words_.Complement(lemma, false) == Effect::kRequired;
+    }
+    return above.object && words_.Act(lemma).empty() &&
+           tree_.Child(clause.head, "mark") &&
+           !words_.table("complements").Has(lemma);
   }
 
   std::optional<uint32_t> Controller(const Clause& above) const {
@@ -287,6 +298,12 @@ class Finder {
         words_.ActTakes(tree_.lemma(above->head), tree_.word(*mark));
     const bool barred = above->object && !above->passive &&
                         IsBarred(tree_, words_, clause->head);
+    // "Before buying shares, she advises …": anybody who buys.
+    const std::string& verb = tree_.lemma(above->head);
+    if (mark && !barred && xpos == "VBG" && !words_.Act(verb).empty() &&
+        !words_.ActTakes(verb, tree_.word(*mark))) {
+      return;
+    }
     clause->subject = of_object || barred ? above->object : above->subject;
     clause->construction = Construction::kParticiple;
     if (IsControlled(tree_, words_, clause->head)) {
@@ -302,12 +319,23 @@ class Finder {
     if (noun < 0 || tree_.Relation(clause->head) == "acl:relcl") return;
     clause->construction = Construction::kParticiple;
     if (tree_.Child(clause->head, "mark")) return;  // "the claim of …ing"
+    if (IsFar(static_cast<uint32_t>(noun), clause->head)) return;
     if (xpos == "VBN" || xpos == "VBD") {
       clause->passive = true;
       clause->subject = static_cast<uint32_t>(noun);
     } else if (xpos == "VBG") {
       clause->subject = static_cast<uint32_t>(noun);
     }
+  }
+
+  // Another noun stands between, no comma: "a figure in a letter signed by X".
+  bool IsFar(uint32_t noun, uint32_t participle) const {
+    bool far = false;
+    for (uint32_t t = noun + 1; t < participle; ++t) {
+      if (tree_.token(t).upos == "PUNCT") return false;
+      far = far || tree_.Is(t, "nmod") || tree_.Is(t, "conj");
+    }
+    return far;
   }
 
   void InferPassive(Clause* clause) const {

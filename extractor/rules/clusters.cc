@@ -118,6 +118,9 @@ Clusters::Clusters(const Analysis& analysis, const Ends& ends) {
     const auto most = std::max_element(
         counts.begin(), counts.end(),
         [](const auto& a, const auto& b) { return a.second < b.second; });
+    size_t all = 0;
+    for (const auto& [entity, count] : counts) all += count;
+    mixed_.push_back(most != counts.end() && most->second * 3 < all * 2);
     names_.push_back(most == counts.end()
                          ? std::nullopt
                          : std::optional<uint32_t>(most->first));

@@ -27,10 +27,15 @@ class Clusters {
   std::optional<uint32_t> Name(int32_t cluster) const {
     return names_[static_cast<size_t>(cluster)];
   }
+  // The same, but nothing where its names disagree too much.
+  std::optional<uint32_t> MainName(int32_t cluster) const {
+    return mixed_[static_cast<size_t>(cluster)] ? std::nullopt : Name(cluster);
+  }
 
  private:
   std::vector<int32_t> by_position_;  // empty if there are no clusters
   std::vector<std::optional<uint32_t>> names_;
+  std::vector<bool> mixed_;
 };
 
 // The document's mentions, by place: those of the model's clusters with the

@@ -49,8 +49,9 @@ std::optional<End> OwnerOf(const Analysis& analysis, const Ends& ends,
   if (!analysis.words().NounIs(tree.lemma(thing), "thing")) return std::nullopt;
   for (uint32_t child : tree.Children(thing)) {
     if (!IsOwner(analysis, tree, child, thing)) continue;
-    End end = ends.At(draft.sentence, child);
-    if (end.named() && CanOwn(ends.TypeOf(end.entity))) return end;
+    for (End& end : ends.AllAt(draft.sentence, child)) {
+      if (end.named() && CanOwn(ends.TypeOf(end.entity))) return end;
+    }
   }
   return std::nullopt;
 }

@@ -5,6 +5,7 @@
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/literals.h"
 #include "extractor/rules/negation.h"
+#include "extractor/rules/referents.h"
 
 namespace kg {
 namespace {
@@ -15,6 +16,7 @@ bool IsNameRelation(const Tree& tree, uint32_t t) {
          tree.Relation(t) == "nmod:desc";
 }
 
+constexpr std::string_view kPersonEntity = "person";  // Token::entity
 constexpr int kPartitiveDepth = 4;  // "one of a number of its officials"
 
 }  // namespace
@@ -43,7 +45,7 @@ std::optional<uint32_t> Ends::NameUnderTitle(uint32_t sentence,
   const Words& words = analysis_.words();
   if (!words.table("roles").Has(tree.lemma(token)) &&
       !words.NounIs(tree.lemma(token), "person")) {
-    return std::nullopt;
+    return NameRightAfter(sentence, token);
   }
   for (uint32_t child : tree.Children(token)) {
     if (child < token || !IsNameRelation(tree, child)) continue;
@@ -54,6 +56,25 @@ std::optional<uint32_t> Ends::NameUnderTitle(uint32_t sentence,
     }
   }
   return NameUnderTwoTitles(sentence, token);
+}
+
+// Any noun for a person with the name behind it, no comma between.
+std::optional<uint32_t> Ends::NameRightAfter(uint32_t sentence,
+                                             uint32_t token) const {
+  const Tree& tree = analysis_.tree(sentence);
+  if (tree.token(token).entity != kPersonEntity ||
+      tree.token(token).upos != "NOUN" || token + 1 >= tree.size()) {
+    return std::nullopt;
+  }
+  const TokenMention* mention = names_.At(sentence, token + 1);
+  if (mention == nullptr || mention->token_begin != token + 1 ||
+      mention->form != MentionForm::kName ||
+      TypeOf(mention->entity) != EntityType::kPerson ||
+      tree.Head(mention->head) != static_cast<int32_t>(token) ||
+      !IsNameRelation(tree, mention->head)) {
+    return std::nullopt;
+  }
+  return mention->entity;
 }
 
 std::optional<uint32_t> Ends::NameUnderTwoTitles(uint32_t sentence,
@@ -155,6 +176,40 @@ End Ends::At(uint32_t sentence, uint32_t token) const {
   return end;
 }
 
+std::optional<uint32_t> Ends::NameAbove(uint32_t sentence,
+                                        uint32_t token) const {
+  const Tree& tree = analysis_.tree(sentence);
+  const int32_t head = tree.Head(token);
+  if (!tree.Is(token, "appos") || head < 0) return std::nullopt;
+  const auto entity = Named(sentence, static_cast<uint32_t>(head));
+  if (!entity) return std::nullopt;
+  const std::string& kind = tree.token(token).entity;
+  const bool person = TypeOf(*entity) == EntityType::kPerson;
+  return kind.empty() || person == (kind == kPersonEntity) ? entity
+                                                           : std::nullopt;
+}
+
+void Ends::Refer(End* end) const {
+  // "Lee, the Democrat who …" is Lee, though Democrats have a name of their
+  // own.
+  const bool group = end->named() && TypeOf(end->entity) == EntityType::kGroup;
+  if ((end->named() && !group) || end->kind == End::Kind::kLiteral ||
+      end->negated) {
+    return;
+  }
+  auto entity = NameAbove(end->sentence, end->token);
+  if (!entity && !group && referents_ != nullptr) {
+    entity = referents_->At(analysis_.Position(end->sentence, end->token));
+    end->referred = entity.has_value();
+  }
+  if (!entity) return;
+  end->kind = End::Kind::kNamed;
+  end->entity = *entity;
+  const Tree& tree = analysis_.tree(end->sentence);
+  end->span =
+      CoverOf(tree.sentence(), Phrase(tree, end->token, PhraseKind::kSingle));
+}
+
 std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
   const Tree& tree = analysis_.tree(sentence);
   std::vector<End> ends;
@@ -167,6 +222,7 @@ std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
       continue;
     }
     End end = At(sentence, conjunct);
+    Refer(&end);
     if (conjunct == whole && whole != token) {
       end.negated =
           end.negated || IsNegatedPhrase(tree, analysis_.words(), token);
@@ -177,6 +233,13 @@ std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
         });
     if (end.some() && !again) ends.push_back(std::move(end));
   }
+  const auto conjuncts = tree.Conjuncts(whole);
+  const bool alternative =
+      std::any_of(conjuncts.begin(), conjuncts.end(), [&](uint32_t conjunct) {
+        const auto cc = tree.Child(conjunct, "cc");
+        return cc && analysis_.words().IsAlternative(tree.word(*cc));
+      });
+  for (End& end : ends) end.alternative = alternative;
   return ends;
 }
 

@@ -14,6 +14,8 @@
 
 namespace kg {
 
+class Referents;
+
 struct End {
   enum class Kind { kNone, kNamed, kConcept, kLiteral };
   Kind kind = Kind::kNone;
@@ -24,6 +26,8 @@ struct End {
   Span span;                     // the phrase, or the name in it
   bool negated = false;          // "no company"
   std::optional<Effect> effect;  // "alleged theft"
+  bool alternative = false;      // "A or B"
+  bool referred = false;         // named elsewhere: a pronoun, "the company"
 
   bool some() const { return kind != Kind::kNone; }
   bool named() const { return kind == Kind::kNamed; }
@@ -46,9 +50,13 @@ class Ends {
     speeches_ = speeches;
   }
 
-  // The end headed by one token, without its conjuncts.
+  // From now on AllAt() sees through pronouns; borrowed.
+  void SetReferents(const Referents* referents) { referents_ = referents; }
+
+  // The end headed by one token, without its conjuncts, as its words stand.
   End At(uint32_t sentence, uint32_t token) const;
-  // The end of the token and of each noun coordinated with it.
+  // The end of the token and of each noun coordinated with it; what is named
+  // elsewhere (a pronoun, "the company", "Lee, a lawyer [who …]") by that name.
   std::vector<End> AllAt(uint32_t sentence, uint32_t token) const;
   // The entity of an end that is no literal; makes the concept if need be.
   uint32_t Entity(const End& end);
@@ -66,10 +74,16 @@ class Ends {
   uint32_t ThroughPartitives(const Tree& tree, uint32_t token) const;
   std::optional<uint32_t> NameUnderTitle(uint32_t sentence,
                                          uint32_t token) const;
+  std::optional<uint32_t> NameRightAfter(uint32_t sentence,
+                                         uint32_t token) const;
   // "chief and daughter of the founder, Ann Lee": two titles of one person.
   std::optional<uint32_t> NameUnderTwoTitles(uint32_t sentence,
                                              uint32_t token) const;
   std::optional<uint32_t> FirstPerson(uint32_t sentence, uint32_t token) const;
+  // The name that a noun in apposition to it shares.
+  std::optional<uint32_t> NameAbove(uint32_t sentence, uint32_t token) const;
+  // Makes a named end of one whose words are named elsewhere.
+  void Refer(End* end) const;
   void SetSpan(uint32_t sentence, uint32_t token, End* end) const;
 
   const Analysis& analysis_;
@@ -77,6 +91,7 @@ class Ends {
   NameTable& names_;
   std::vector<Voice> voices_;
   const Speeches* speeches_ = nullptr;
+  const Referents* referents_ = nullptr;
 };
 
 }  // namespace kg

@@ -10,6 +10,7 @@
 #include "extractor/rules/ends.h"
 #include "extractor/rules/names.h"
 #include "extractor/rules/quotes.h"
+#include "extractor/rules/referents.h"
 #include "extractor/rules/relations.h"
 #include "extractor/rules/repair.h"
 #include "extractor/rules/speech.h"
@@ -109,6 +110,8 @@ Extraction Extract(Article article, const Document& document,
   const Clusters clusters(analysis, ends);
   const auto speakers = ResolveSpeakers(analysis, speeches, clusters, &ends);
   DropSpeakerless(speakers, &speeches);
+  const Referents referents(analysis, clusters, ends);
+  ends.SetReferents(&referents);
   RelationSink sink(analysis, speeches, NumberClaims(speeches), &ends);
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindRoleRelations(analysis, s, &ends, &sink);
@@ -118,6 +121,7 @@ Extraction Extract(Article article, const Document& document,
       &speeches);
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindClauseRelations(analysis, s, speeches, &ends, &sink);
+    FindNominalRelations(analysis, s, &ends, &sink);
     auto tuples = FindTuples(analysis, s);
     std::move(tuples.begin(), tuples.end(), std::back_inserter(out.tuples));
   }

@@ -201,7 +201,7 @@ class Setter {
     } else if ((relation == "ccomp" || relation == "xcomp") && direct) {
       InheritFromVerb(clause, *above, f);
     } else if (relation == "advcl" && direct &&
-               IsControlled(tree_, words_, t)) {
+               (IsControlled(tree_, words_, t) || GoesOn(tree_, words_, t))) {
       InheritFromVerb(clause, *above, f);
     } else if (relation == "advcl" && direct) {
       InheritAsAdverbial(clause, *above, f);
@@ -285,7 +285,8 @@ class Setter {
                        Factuality* f) const {
     const std::string& lemma = tree_.lemma(above.head);
     const bool finite = IsFinite(clause.head);
-    const auto effect = words_.Complement(lemma, finite);
+    auto effect = words_.Complement(WithParticle(tree_, above.head), finite);
+    if (!effect) effect = words_.Complement(lemma, finite);
     const bool said = !words_.Act(lemma).empty() &&
                       (finite || words_.ActTakes(lemma, "inf") ||
                        words_.ActTakes(lemma, "ger"));
@@ -363,7 +364,11 @@ class Setter {
     if (participle) return Continue(above, f);  // "the law signed by X"
     if (row != nullptr) {
       const Table& nouns = words_.table("speech_nouns");
-      const auto effect = ParseEffect((*row)[nouns.Column("effect")]);
+      auto effect = ParseEffect((*row)[nouns.Column("effect")]);
+      if (effect == Effect::kPossible &&
+          IsNegatedPhrase(tree_, words_, static_cast<uint32_t>(head))) {
+        effect = Effect::kNegated;  // "no evidence that …"
+      }
       Apply(effect.value_or(Effect::kReported), f);
     } else {
       Apply(IsFinite(clause.head) ? Effect::kPossible : Effect::kPlanned, f);

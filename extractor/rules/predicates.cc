@@ -57,6 +57,9 @@ Predicate FindListed(const Words& words, const SurfacePredicate& surface) {
   predicate.owner = Contains(flags, "owner");
   predicate.accusation = Contains(flags, "accusation");
   predicate.swap = Contains(flags, "swap");
+  predicate.date = Contains(flags, "date");
+  predicate.position = Contains(flags, "position");
+  predicate.no_person = Contains(flags, "no_person");
   predicate.listed = true;
   return predicate;
 }

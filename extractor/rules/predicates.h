@@ -18,6 +18,9 @@ struct Predicate {
   bool accusation = false;  // who denies it denies its object
   bool swap = false;        // the surface runs against the canonical direction
   bool listed = false;      // has a row
+  bool date = false;        // its object may be a date
+  bool no_person = false;   // its object is no person
+  bool position = false;    // "as chairman" after it is a position
 };
 
 // The parts of a surface predicate, lemmas in lower case; empty if absent.

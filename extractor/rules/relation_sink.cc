@@ -1,9 +1,14 @@
 #include <algorithm>
 
+#include "extractor/rules/literals.h"
 #include "extractor/rules/relations.h"
 
 namespace kg {
 namespace {
+
+// A relation of no name, but of what belongs to one, from here on.
+constexpr uint8_t kSureEnough = 78;
+constexpr uint8_t kReferredLoss = 15;  // an end that is named elsewhere
 
 Modality Lowered(Modality modality, const std::optional<Effect>& effect) {
   if (modality != Modality::kAsserted || !effect) return modality;
@@ -23,11 +28,48 @@ Modality Lowered(Modality modality, const std::optional<Effect>& effect) {
   }
 }
 
+// Whether a name tells the noun from others: "Acme's lawyers".
+bool IsOfName(const Analysis& analysis, const Ends& ends, const End& end) {
+  if (end.kind != End::Kind::kConcept) return false;
+  const Tree& tree = analysis.tree(end.sentence);
+  for (uint32_t child : tree.Children(end.token)) {
+    const bool owner = tree.Relation(child) == "nmod:poss" ||
+                       (child < end.token && tree.Is(child, "compound"));
+    if (owner && ends.Named(end.sentence, child)) return true;
+  }
+  return false;
+}
+
 bool IsReported(const std::optional<Effect>& effect) {
   return effect && *effect == Effect::kReported;
 }
 
 }  // namespace
+
+std::vector<Qualifier> QualifiersOf(const Analysis& analysis, uint32_t sentence,
+                                    const Clause& clause,
+                                    std::optional<uint32_t> except,
+                                    std::string_view article_date) {
+  const Tree& tree = analysis.tree(sentence);
+  std::vector<Qualifier> qualifiers;
+  for (const Argument& oblique : clause.obliques) {
+    if (except && oblique.head == *except) continue;
+    // A relative pronoun's antecedent stands elsewhere in the sentence.
+    if (tree.Head(oblique.head) != static_cast<int32_t>(clause.head)) continue;
+    const auto phrase = Phrase(tree, oblique.head, PhraseKind::kFull);
+    Qualifier qualifier;
+    qualifier.role = oblique.role;
+    qualifier.text =
+        TextOf(analysis.text(), {CoverOf(tree.sentence(), phrase)});
+    if (qualifier.role == "time") {
+      const bool future = clause.modality == Modality::kPlanned;
+      qualifier.value =
+          ResolveDate(tree, analysis.words(), phrase, article_date, future);
+    }
+    if (!qualifier.text.empty()) qualifiers.push_back(std::move(qualifier));
+  }
+  return qualifiers;
+}
 
 Evidence RelationSink::MakeEvidence(const RelationDraft& draft,
                                     int32_t speech) const {
@@ -50,6 +92,10 @@ Evidence RelationSink::MakeEvidence(const RelationDraft& draft,
   if (speech >= 0) evidence.claim = claim_of_[speech];
   evidence.qualifiers = draft.qualifiers;
   evidence.confidence = draft.confidence;
+  if (draft.object.referred || (draft.subject && draft.subject->referred)) {
+    evidence.confidence =
+        static_cast<uint8_t>(evidence.confidence - kReferredLoss);
+  }
   evidence.rule = draft.rule;
   return evidence;
 }
@@ -60,7 +106,12 @@ bool RelationSink::Add(RelationDraft draft) {
     return false;
   }
   if (draft.subject && draft.subject->kind == End::Kind::kLiteral) return false;
-  if (!subject_named && !draft.object.named()) return false;
+  if (!subject_named && !draft.object.named() &&
+      !(draft.confidence >= kSureEnough && draft.subject &&
+        (IsOfName(analysis_, ends_, *draft.subject) ||
+         IsOfName(analysis_, ends_, draft.object)))) {
+    return false;
+  }
   if (subject_named && draft.object.named() &&
       draft.subject->entity == draft.object.entity) {
     return false;

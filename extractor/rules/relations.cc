@@ -4,7 +4,6 @@
 #include <iterator>
 
 #include "extractor/rules/derived.h"
-#include "extractor/rules/literals.h"
 #include "extractor/rules/negation.h"
 
 namespace kg {
@@ -29,7 +28,8 @@ constexpr std::string_view kSettings[] = {
     "exception",  "during",   "rate",    "without"};
 
 // Roles in which a common noun takes part, too.
-constexpr std::string_view kParticipants[] = {"topic", "against", "recipient"};
+constexpr std::string_view kParticipants[] = {
+    "topic", "against", "recipient", "on", "with", "destination", "as"};
 
 bool IsParticipant(std::string_view role) {
   return std::find(std::begin(kParticipants), std::end(kParticipants), role) !=
@@ -54,6 +54,8 @@ class ClauseRelations {
 
   void Add(const Clause& clause) {
     clause_ = &clause;
+    const std::string& upos = tree_.token(clause.head).upos;
+    if (!clause.copula && upos != "VERB" && upos != "AUX") return;
     if (clause.copula) {
       AddCopula();
     } else if (clause.passive) {
@@ -87,8 +89,31 @@ class ClauseRelations {
   }
 
   std::vector<End> Subjects() const {
-    return clause_->subject ? ends_.AllAt(sentence_, *clause_->subject)
-                            : std::vector<End>();
+    if (!clause_->subject) return {};
+    if (const auto token = SubjectOfPredicate()) {
+      std::vector<End> ends = ends_.AllAt(sentence_, *token);
+      if (!ends.empty() &&
+          std::all_of(ends.begin(), ends.end(),
+                      [](const End& end) { return end.named(); })) {
+        return ends;
+      }
+    }
+    return ends_.AllAt(sentence_, *clause_->subject);
+  }
+
+  // "Lee is a lawyer who …": Lee.
+  std::optional<uint32_t> SubjectOfPredicate() const {
+    const uint32_t noun = *clause_->subject;
+    const Clause* above = analysis_.clauses(sentence_).At(noun);
+    const bool modifier = clause_->construction == Construction::kRelative ||
+                          clause_->construction == Construction::kParticiple;
+    if (!modifier || above == nullptr || !above->copula || !above->subject ||
+        *above->subject == noun || tree_.Child(noun, "case") ||
+        above->polarity != Polarity::kAffirmed ||
+        above->modality != Modality::kAsserted) {
+      return std::nullopt;
+    }
+    return above->subject;
   }
 
   // Every pair of subject and object; without subjects, the objects alone.
@@ -101,9 +126,16 @@ class ClauseRelations {
     const size_t count = std::max<size_t>(subjects.size(), 1);
     for (size_t i = 0; i < count; ++i) {
       for (const End& object : objects) {
+        if (!Suits(object, predicate)) continue;
         RelationDraft draft = Draft(predicate, loss);
         if (!subjects.empty()) draft.subject = subjects[i];
         draft.object = object;
+        const bool either =
+            object.alternative || (draft.subject && draft.subject->alternative);
+        if (either && draft.polarity == Polarity::kAffirmed &&
+            draft.modality == Modality::kAsserted) {
+          draft.modality = Modality::kPossible;
+        }
         draft.qualifiers = qualifiers;
         if (predicate.swap && draft.subject) {
           std::swap(*draft.subject, draft.object);
@@ -111,6 +143,15 @@ class ClauseRelations {
         AddWithDerived(std::move(draft));
       }
     }
+  }
+
+  bool Suits(const End& object, const Predicate& predicate) const {
+    if (object.kind == End::Kind::kLiteral &&
+        object.literal.datatype == "date") {
+      return predicate.date;
+    }
+    return !predicate.no_person || !object.named() ||
+           ends_.TypeOf(object.entity) != EntityType::kPerson;
   }
 
   void AddWithDerived(RelationDraft draft) {
@@ -158,14 +199,31 @@ class ClauseRelations {
 
   // "wants X to go", "is set to go": about the other clause, not about X.
   bool OpensAnother() const {
-    if (clause_->contents.empty()) return false;
-    const auto effect = words_.Complement(tree_.lemma(clause_->head), false);
-    return effect && *effect != Effect::kFact;
+    const std::string& lemma = tree_.lemma(clause_->head);
+    const auto effect = words_.Complement(lemma, false);
+    for (uint32_t content : clause_->contents) {
+      if (effect && *effect != Effect::kFact) return true;
+      const Clause* inner = analysis_.clauses(sentence_).At(content);
+      if (effect && inner != nullptr && inner->subject &&
+          inner->subject == clause_->object &&
+          !words_.table("predicates").Has(lemma)) {
+        return true;  // "got X to go", "had X arrested"
+      }
+    }
+    return false;
   }
 
   void AddRecipient(const std::vector<End>& subjects) {
     SurfacePredicate surface = Surface();
+    // "fines X a million": X is fined.
+    const Predicate verb = FindListed(words_, surface);
+    const bool amount =
+        ends_.At(sentence_, *clause_->object).kind == End::Kind::kLiteral;
     for (const End& end : ends_.AllAt(sentence_, *clause_->recipient)) {
+      if (amount && verb.listed) {
+        AddPairs(subjects, true, {end}, verb, 0, std::nullopt);
+        continue;
+      }
       if (!end.named()) continue;
       surface.noun = tree_.lemma(*clause_->object);
       AddPairs(subjects, true, {end}, Canonical(words_, surface), kNounVerbLoss,
@@ -240,9 +298,17 @@ class ClauseRelations {
     if (clause_->agent) {
       agents = ends_.AllAt(sentence_, *clause_->agent);
       if (agents.empty()) return;  // somebody, but whom it names is unknown
+    } else if (!HasPassiveAuxiliary()) {
+      return;  // "a ban upheld": too often misread
     }
     AddPairs(agents, false, objects, Canonical(words_, surface), 2,
              std::nullopt);
+  }
+
+  bool HasPassiveAuxiliary() const {
+    return std::any_of(
+        clause_->auxiliaries.begin(), clause_->auxiliaries.end(),
+        [&](uint32_t aux) { return tree_.Relation(aux) == "aux:pass"; });
   }
 
   // "is based in", "was born in": states of the subject, by table.
@@ -261,7 +327,7 @@ class ClauseRelations {
     for (const Argument& oblique : clause_->obliques) {
       if (oblique.preposition) add(oblique.marker, oblique.head);
     }
-    return added;
+    return added && !clause_->agent;
   }
 
   void AddCopula() {
@@ -304,42 +370,22 @@ class ClauseRelations {
 
 }  // namespace
 
-std::vector<Qualifier> QualifiersOf(const Analysis& analysis, uint32_t sentence,
-                                    const Clause& clause,
-                                    std::optional<uint32_t> except,
-                                    std::string_view article_date) {
-  const Tree& tree = analysis.tree(sentence);
-  std::vector<Qualifier> qualifiers;
-  for (const Argument& oblique : clause.obliques) {
-    if (except && oblique.head == *except) continue;
-    // A relative pronoun's antecedent stands elsewhere in the sentence.
-    if (tree.Head(oblique.head) != static_cast<int32_t>(clause.head)) continue;
-    const auto phrase = Phrase(tree, oblique.head, PhraseKind::kFull);
-    Qualifier qualifier;
-    qualifier.role = oblique.role;
-    qualifier.text =
-        TextOf(analysis.text(), {CoverOf(tree.sentence(), phrase)});
-    if (qualifier.role == "time") {
-      const bool future = clause.modality == Modality::kPlanned;
-      qualifier.value =
-          ResolveDate(tree, analysis.words(), phrase, article_date, future);
-    }
-    if (!qualifier.text.empty()) qualifiers.push_back(std::move(qualifier));
-  }
-  return qualifiers;
-}
-
 void FindClauseRelations(const Analysis& analysis, uint32_t sentence,
                          const Speeches& speeches, Ends* ends,
                          RelationSink* sink) {
   ClauseRelations relations(analysis, sentence, ends, sink);
   const Tree& tree = analysis.tree(sentence);
+  const Words& words = analysis.words();
   for (const Clause& clause : analysis.clauses(sentence).clauses) {
-    // A speech act makes a claim, never a relation.
+    // A speech act makes a claim, never a relation; a verb with a row of its
+    // own ("claims authority") makes an act only with a content.
     const std::string& lemma = tree.lemma(clause.head);
-    const bool says = !clause.copula &&
-                      analysis.words().ActTakes(lemma, "clause") &&
-                      !analysis.words().ActTakes(lemma, "relation");
+    const bool ordinary = (clause.object || clause.passive) &&
+                          clause.contents.empty() &&
+                          words.table("predicates").Has(lemma);
+    const bool says = !clause.copula && !ordinary &&
+                      words.ActTakes(lemma, "clause") &&
+                      !words.ActTakes(lemma, "relation");
     if (says || speeches.is_cue[analysis.Position(sentence, clause.head)]) {
       continue;
     }

@@ -43,7 +43,7 @@ class RelationSink {
         claim_of_(std::move(claim_of)),
         ends_(*ends) {}
 
-  // Keeps the draft if an end is a named entity. True if it was kept.
+  // Keeps the draft if an end is a named entity or belongs to one. True if it was kept.
   bool Add(RelationDraft draft);
 
   struct Origin {
@@ -75,6 +75,10 @@ void FindClauseRelations(const Analysis& analysis, uint32_t sentence,
 // of a sentence. Adds the descriptions to the entities.
 void FindRoleRelations(const Analysis& analysis, uint32_t sentence, Ends* ends,
                        RelationSink* sink);
+
+// Events that a noun names with both who and whom ("the arrest of X by Y").
+void FindNominalRelations(const Analysis& analysis, uint32_t sentence,
+                          Ends* ends, RelationSink* sink);
 
 // Time, place and so on of a clause; `except`: the obliques' head not to take.
 std::vector<Qualifier> QualifiersOf(const Analysis& analysis, uint32_t sentence,

@@ -279,7 +279,8 @@ class RoleFinder {
     const auto preposition = tree_.Child(first, "case");
     const bool as =
         tree_.Is(first, "obl") && preposition &&
-        words_.Role(FixedExpression(tree_, *preposition), "") == "as";
+        words_.Role(FixedExpression(tree_, *preposition), "") == "as" &&
+        GivesPosition(*clause);
     const bool complement = clause->complement == first ||
                             (tree_.Is(first, "obj") && clause->passive);
     if (!as && !complement) return;
@@ -289,6 +290,22 @@ class RoleFinder {
     if (holder) {
       AddHolder(*holder, kCopulaConfidence, "complement", clause, holders);
     }
+  }
+
+  // "serves as", not "won the election as".
+  bool GivesPosition(const Clause& clause) const {
+    SurfacePredicate surface;
+    surface.verb = tree_.lemma(clause.head);
+    surface.particle = clause.particle;
+    return FindListed(words_, surface).position;
+  }
+
+  // "Wall Street reporter", "a Washington lawyer": where, not for whom.
+  bool IsPlaceOfWork(uint32_t t, uint32_t child, const End& end) const {
+    const Table::Row* row = Role(t);
+    return row != nullptr && Cell(*row, "kind") == "position" &&
+           tree_.Relation(child) != "nmod:poss" && child < t &&
+           ends_.TypeOf(end.entity) == EntityType::kPlace;
   }
 
   // Whose chairman: possessor, compound or "of X".
@@ -325,7 +342,8 @@ class RoleFinder {
         const bool employer =
             end.named() && ends_.TypeOf(end.entity) != EntityType::kGroup &&
             (ends_.TypeOf(end.entity) != EntityType::kPerson ||
-             !tree_.Is(child, "compound"));
+             !tree_.Is(child, "compound")) &&
+            !IsPlaceOfWork(t, child, end);
         if (employer) others->push_back(std::move(end));
       }
     }

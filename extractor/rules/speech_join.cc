@@ -87,6 +87,7 @@ class Joiner {
         attributions_(analysis.document().attributions),
         quoted_(analysis.positions(), false),
         owner_(analysis.positions(), -1),
+        voiced_(analysis.sentences(), false),
         taken_(attributions_.size(), false) {
     for (const Quotation& quotation : quotations) {
       std::fill(quoted_.begin() + quotation.range.begin,
@@ -96,6 +97,9 @@ class Joiner {
       for (const Range& range : attributions_[i].cue) {
         std::fill(owner_.begin() + range.begin, owner_.begin() + range.end,
                   static_cast<int32_t>(i));
+        if (!quoted_[range.begin]) {
+          voiced_[analysis.At(range.begin).sentence] = true;
+        }
       }
     }
   }
@@ -183,8 +187,9 @@ class Joiner {
            analysis_.words().ActTakes(lemma, "nonoun");
   }
 
-  // Of a content, the words of the cue's sentence and those in quotation marks:
-  // other sentences are the article's own words, or somebody else's.
+  // Of a content, the words of the cue's sentence and what is quoted in others
+  // without a cue of their own: the rest are the article's words, or somebody
+  // else's.
   std::vector<Range> SaidAt(const std::vector<Range>& cue,
                             const std::vector<Range>& content) const {
     if (cue.empty()) return content;
@@ -194,7 +199,10 @@ class Joiner {
     std::vector<Range> said;
     for (const Range& range : content) {
       for (uint32_t p = range.begin; p < range.end; ++p) {
-        if (sentence.Has(p) || quoted_[p]) said.push_back({p, p + 1});
+        if (sentence.Has(p) ||
+            (quoted_[p] && !voiced_[analysis_.At(p).sentence])) {
+          said.push_back({p, p + 1});
+        }
       }
     }
     Normalize(&said);
@@ -331,6 +339,7 @@ class Joiner {
   const std::vector<AttributedWords>& attributions_;
   std::vector<bool> quoted_;    // by position
   std::vector<int32_t> owner_;  // by position: whose cue it is, or -1
+  std::vector<bool> voiced_;    // by sentence: has a cue outside quotations
   std::vector<bool> taken_;     // by attribution: a speech of the rules has it
 };
 

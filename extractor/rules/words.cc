@@ -54,6 +54,10 @@ bool Words::Negates(std::string_view kind, const std::string& word) const {
   return Contains(table("negation").Get(word, "kind"), kind);
 }
 
+bool Words::IsAlternative(const std::string& word) const {
+  return Contains(table("negation").Get(word, "kind"), "alternative");
+}
+
 bool Words::CancelsNegation(const std::string& word) const {
   return Contains(table("negation").Get(word, "kind"), "cancel");
 }

@@ -43,6 +43,7 @@ class Words {
   // negation.tsv: of that kind ("adverb", "determiner", "pronoun", "mark",
   // "conjunction"), by form.
   bool Negates(std::string_view kind, const std::string& word) const;
+  bool IsAlternative(const std::string& word) const;  // "or"
   bool CancelsNegation(const std::string& word) const;
 
   // acts.tsv: the canonical act of a verb, empty for none.
