@@ -2,6 +2,7 @@
 // exactly the articles that were committed before it.
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <map>
 #include <optional>

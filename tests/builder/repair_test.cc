@@ -2,6 +2,8 @@
 // the one that a fresh run of the kept articles makes.
 #include "builder/repair.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <set>

@@ -2,7 +2,9 @@
 // be damaged: for tests of failures, damage and repair.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <string>
