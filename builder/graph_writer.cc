@@ -45,10 +45,13 @@ GraphWriter::GraphWriter(Store* store, const Lexicon& lexicon)
 Result<std::unique_ptr<GraphWriter>> GraphWriter::Open(Store* store,
                                                        const Lexicon& lexicon) {
   std::unique_ptr<GraphWriter> writer(new GraphWriter(store, lexicon));
-  KG_RETURN_IF_ERROR(writer->LoadDecisions());
+  KG_ASSIGN(std::vector<Decision> decisions, store->Decisions());
+  writer->decisions_ =
+      std::make_unique<DecisionTable>(std::move(decisions), writer->tables_);
   const std::string version = ResolveVersion(lexicon);
   KG_ASSIGN(const auto stored, store->IndexRow(ResolveIndex::VersionKey()));
-  if (stored != version) KG_RETURN_IF_ERROR(writer->ResolveAgain(version));
+  KG_RETURN_IF_ERROR(stored == version ? writer->ReadDecided()
+                                       : writer->ResolveAgain(version));
   return writer;
 }
 
@@ -60,9 +63,7 @@ std::vector<ResolveKey> GraphWriter::KeysOf(const LocalFacts& facts) const {
   return keys;
 }
 
-Status GraphWriter::LoadDecisions() {
-  KG_ASSIGN(std::vector<Decision> decisions, store_->Decisions());
-  decisions_ = std::make_unique<DecisionTable>(std::move(decisions), tables_);
+Status GraphWriter::ReadDecided() {
   for (const ArticleId& id : decisions_->articles()) {
     KG_ASSIGN(const auto stored, store_->Stored(id));
     if (stored) decisions_->Update(id, &stored->facts);
@@ -80,16 +81,15 @@ Status GraphWriter::ResolveAgain(const std::string& version) {
   KG_ASSIGN(const std::vector<EntityId> named, store_->NamedEntities());
   for (const EntityId& id : named) clear.names[id] = std::nullopt;
   KG_RETURN_IF_ERROR(store_->Commit(clear));
+  decisions_->Refresh();
   KG_ASSIGN(const std::vector<ArticleId> articles, store_->ArticleIds());
   for (const ArticleId& id : articles) {
     KG_ASSIGN(std::optional<StoredArticle> stored, store_->Stored(id));
     if (!stored) continue;
+    // As if it were new: neither the index nor a decision knows of it.
     Changes changes;
-    // As if it were new: the index knows nothing of it.
-    Change& change = changes[id];
-    change.keys = KeysOf(stored->facts);
-    change.now = std::move(stored->facts);
-    KG_RETURN_IF_ERROR(Write(std::move(changes), {}, std::nullopt));
+    changes[id].now = std::move(stored->facts);
+    KG_RETURN_IF_ERROR(Apply(std::move(changes)));
   }
   CommitBatch done;
   done.index[ResolveIndex::VersionKey()] = version;
@@ -134,6 +134,10 @@ Result<std::set<std::string>> GraphWriter::ApplyDecisions(Changes* changes) {
 
 Status GraphWriter::Commit(std::vector<ArticleUpdate> updates) {
   KG_ASSIGN(Changes changes, Gather(std::move(updates)));
+  return Apply(std::move(changes));
+}
+
+Status GraphWriter::Apply(Changes changes) {
   std::set<std::string> touched;
   const bool decided = std::any_of(
       changes.begin(), changes.end(),

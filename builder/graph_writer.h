@@ -55,8 +55,11 @@ class GraphWriter {
   using Changes = std::map<ArticleId, Change>;
 
   GraphWriter(Store* store, const Lexicon& lexicon);
-  Status LoadDecisions();
+  // What decisions mean for the articles that are there.
+  Status ReadDecided();
+  // Makes the index anew, an article at a time.
   Status ResolveAgain(const std::string& version);
+  Status Apply(Changes changes);
   Result<Changes> Gather(std::vector<ArticleUpdate> updates);
   // Sets keys, and adds articles in which splits now tell other local entities
   // apart. Gives the nodes that decisions name otherwise than before.

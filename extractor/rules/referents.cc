@@ -90,8 +90,8 @@ class Reader {
 
   void CountName(const TokenMention& mention) {
     const char gender = genders_.Of(mention.entity);
-    if (gender == 'm') male_[mention.entity] += kNameVotes;
-    if (gender == 'f') male_[mention.entity] -= kNameVotes;
+    if (gender == 'm') votes_[mention.entity].male += kNameVotes;
+    if (gender == 'f') votes_[mention.entity].female += kNameVotes;
   }
 
   // The model's view: the cluster's most frequent name, for members that have

@@ -48,8 +48,8 @@ void UseAttributions(const ModelConfig& config, const Labels& labels) {
       AttributionDecoder::Make(config, labels);
   if (!decoder.ok()) return;
   (void)decoder->Cues(std::vector<float>(kWords * labels.cue.size()));
-  (void)decoder->Decode(std::vector<float>(kWords * labels.attribution.size()),
-                        {});
+  (void)decoder->Decode(
+      {0, 1}, std::vector<float>(kWords * labels.attribution.size()), {});
 }
 
 }  // namespace
