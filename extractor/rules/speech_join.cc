@@ -237,6 +237,7 @@ class Joiner {
   // main noun, where it has no clause.
   void SetHeads(Speech* speech) const {
     std::vector<uint32_t> heads = MainClauses(speech->content);
+    DropAdverbials(*speech, &heads);
     if (!heads.empty()) {
       speech->nominal = false;
     } else {
@@ -251,6 +252,28 @@ class Joiner {
     if (heads == speech->heads) return;
     speech->heads = std::move(heads);
     SetPolarity(speech);
+  }
+
+  // "denied theft as talks began": not that they began.
+  void DropAdverbials(const Speech& speech,
+                      std::vector<uint32_t>* heads) const {
+    const auto hangs = [&](uint32_t p, std::string_view relation) {
+      const TokenAt at = analysis_.At(p);
+      const Tree& tree = analysis_.tree(at.sentence);
+      const int32_t head = tree.Head(at.token);
+      return tree.Is(at.token, relation) && head >= 0 &&
+             analysis_.Position(at.sentence, static_cast<uint32_t>(head)) ==
+                 speech.verb;
+    };
+    const auto has_object = [&](const Range& range) {
+      for (uint32_t p = range.begin; p < range.end; ++p) {
+        if (hangs(p, "obj")) return true;
+      }
+      return false;
+    };
+    if (std::any_of(speech.content.begin(), speech.content.end(), has_object)) {
+      std::erase_if(*heads, [&](uint32_t p) { return hangs(p, "advcl"); });
+    }
   }
 
   std::vector<uint32_t> MainClauses(const std::vector<Range>& content) const {
