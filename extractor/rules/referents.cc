@@ -297,7 +297,8 @@ class Reader {
         candidates.front().entity == *subject) {
       return subject;
     }
-    if (!model) return std::nullopt;
+    // Somebody without a name is nearer: he may be meant.
+    if (!model || candidates.front().entity == kNobody) return std::nullopt;
     const bool leads = std::any_of(
         candidates.begin(), candidates.end(), [&](const Seen& seen) {
           return seen.entity == *model && LeadsMainClause(seen);
