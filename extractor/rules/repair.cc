@@ -139,6 +139,45 @@ void MendPossessors(Sentence* sentence) {
   }
 }
 
+struct Dependents {
+  bool subject = false;  // of an active verb
+  bool object = false;   // or what stands for one
+  bool passive = false;
+};
+
+// An active verb's only object is its object: what the parser takes for an
+// indirect one, or for a passive's subject after the verb.
+void MendObjects(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  constexpr std::string_view kObjects[] = {"obj", "ccomp", "xcomp",
+                                           "parataxis"};
+  std::vector<Dependents> of(tokens.size());
+  for (const Token& token : tokens) {
+    // Trees from files may point anywhere.
+    if (token.head < 0 || static_cast<size_t>(token.head) >= of.size())
+      continue;
+    Dependents& known = of[static_cast<size_t>(token.head)];
+    known.subject = known.subject || token.deprel == "nsubj";
+    known.passive = known.passive || token.deprel == "aux:pass";
+    known.object =
+        known.object || std::find(std::begin(kObjects), std::end(kObjects),
+                                  token.deprel) != std::end(kObjects);
+  }
+  for (size_t t = 0; t < tokens.size(); ++t) {
+    Token& token = tokens[t];
+    const auto head = static_cast<size_t>(token.head);
+    if (token.head < 0 || head > t) continue;
+    const Dependents& known = of[head];
+    if (known.object || known.passive || tokens[head].upos != "VERB") continue;
+    const bool joined = tokens[head].deprel == "conj" || known.subject;
+    const bool addressed = words.table("acts").Has(tokens[head].lemma);
+    if ((token.deprel == "iobj" && !addressed) ||
+        (token.deprel == "nsubj:pass" && joined)) {
+      token.deprel = "obj";
+    }
+  }
+}
+
 }  // namespace
 
 Document Repair(const Document& document, const Words& words) {
@@ -152,6 +191,7 @@ Document Repair(const Document& document, const Words& words) {
       token.lemma = mender.Mend(ToLower(token.form), ToLower(token.lemma));
     }
     MendPossessors(&sentence);
+    MendObjects(words, &sentence);
   }
   return out;
 }

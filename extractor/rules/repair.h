@@ -1,5 +1,6 @@
 // Mends what a parser gets wrong and grammar can tell: lemmas of inflected
-// verbs, possessors hung on the verb. Pure, linear.
+// verbs, possessors hung on the verb, objects taken for something else. Pure,
+// linear.
 #pragma once
 
 #include "extractor/language/document.h"
@@ -7,7 +8,7 @@
 
 namespace kg {
 
-// The document with mended lemmas and heads; tokens and text stay.
+// The document with mended lemmas, heads and relations; tokens and text stay.
 Document Repair(const Document& document, const Words& words);
 
 }  // namespace kg
