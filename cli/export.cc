@@ -107,14 +107,15 @@ Status RunExport(const Arguments& arguments) {
     KG_ASSIGN(format, FindExportFormat(arguments.format));
   }
   KG_ASSIGN(const auto snapshot, Snapshot::Open(arguments.store.path));
+  // Before there is a file that an interrupt could leave behind.
+  const CancelToken* cancel = InstallSignalHandlers();
   KG_ASSIGN(
       ExportFiles files,
       ExportFiles::Open(arguments.file,
                         format == nullptr ? std::span<const std::string_view>()
                                           : format->more_parts));
-  KG_ASSIGN(
-      const std::string closing,
-      Write(arguments, *snapshot, InstallSignalHandlers(), format, &files));
+  KG_ASSIGN(const std::string closing,
+            Write(arguments, *snapshot, cancel, format, &files));
   KG_RETURN_IF_ERROR(files.Finish());
   if (!closing.empty()) PrintError(closing);
   return Status();
