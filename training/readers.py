@@ -13,6 +13,8 @@ GUM_NON_COMMERCIAL = {"essay", "fiction", "letter", "podcast", "reddit", "whow"}
 NER_TYPES = {"Person": "Person", "Organization": "Organization", "Location": "Place",
              "Facility": "Place", "NORP": "Group", "Date": "Date", "Money": "Money",
              "Product": "Product", "Misc": "Misc"}
+# What an earlier model may tell of a word, besides names.
+SILVER = ("head", "upos", "xpos", "feats", "lemma", "deprel")
 BRACKET = re.compile(r"(\()?(\d+)(?:-([^-()]*))?[^()]*(\))?")
 
 
@@ -160,6 +162,38 @@ def bio_spans(tags):
         else:
             spans.append((i, i + 1, kind))
     return spans
+
+
+def add_silver(documents, path):
+    """What an earlier model says of the documents' words, as `kg annotate --format conllu` prints it."""
+    told = collections.defaultdict(list)
+    for comments, rows in sentences_of(path):
+        for comment in comments:
+            if comment.startswith("# newdoc"):
+                name = comment.split("=")[-1].strip()
+        told[name].append([with_name(word_of(columns), columns[9]) for columns in rows])
+    for document in documents:
+        for words, silver in zip(document.sentences, told[document.name], strict=True):
+            names = iter(bioes_of([word.ner for word in silver]))
+            for place, (word, other) in enumerate(zip(words, silver, strict=True)):
+                taken = {task: getattr(other, task) for task in SILVER}
+                words[place] = word._replace(ner=next(names), **taken)
+
+
+def with_name(word, misc):
+    tag = next(part for part in misc.split("|") if part.startswith("NER="))
+    return word._replace(ner=tag[len("NER="):])
+
+
+def bioes_of(tags):
+    """BIO tags of a sentence as BIOES tags."""
+    spans = []
+    for place, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            spans.append([place, place + 1, tag[2:]])
+        elif tag.startswith("I-"):
+            spans[-1][1] = place + 1
+    return bioes(len(tags), spans)
 
 
 def read_polnear(folder, segments):

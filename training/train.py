@@ -34,6 +34,8 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--resume", action="store_true")
+    p.add_argument("--silver", help="PolNeAR's texts as an earlier model annotates them (CoNLL-U)")
+    p.add_argument("--rate", type=float, default=1, help="factor of the learning rates")
     p.add_argument("--start", help="checkpoint whose parameters are taken where names and shapes agree")
     return p.parse_args()
 
@@ -91,9 +93,9 @@ def make_optimizer(model):
                               for (rate, decay), p in groups.items()], fused=True)
 
 
-def set_rate(optimizer, fraction):
+def set_rate(optimizer, fraction, factor):
     """Linear warm-up, then linear decay to zero at fraction 1."""
-    scale = min(fraction / WARM_UP, (1 - fraction) / (1 - WARM_UP))
+    scale = factor * min(fraction / WARM_UP, (1 - fraction) / (1 - WARM_UP))
     for group in optimizer.param_groups:
         group["lr"] = group["rate"] * max(0.0, scale)
 
@@ -133,7 +135,7 @@ class Run:
         return max(self.step / self.total, self.elapsed / (60 * self.args.minutes))
 
     def one_step(self, batch):
-        set_rate(self.optimizer, self.fraction())
+        set_rate(self.optimizer, self.fraction(), self.args.rate)
         losses = self.model.loss(batch)
         if losses:  # A batch may hold unlabelled words only.
             self.optimizer.zero_grad(set_to_none=True)
@@ -188,6 +190,8 @@ def main():
     torch.manual_seed(args.seed)
     sets = read_sets(args.data)
     sets["polnear"] = readers.read_polnear(f"{args.data}/claims/polnear/train", args.segments)
+    if args.silver:
+        readers.add_silver(sets["polnear"], args.silver)
     labels = data.make_labels(sets["ewt"] + sets["gum"])
     with open(f"{args.out}/labels.json", "w", encoding="utf-8") as f:
         json.dump(labels, f, ensure_ascii=False)

@@ -1,6 +1,20 @@
 #include "extractor/rules/clause_kinds.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace kg {
+namespace {
+
+constexpr std::string_view kSettings[] = {
+    "time",       "duration", "manner",  "cause",   "concession",
+    "comparison", "price",    "instead", "example", "attribution",
+    "exception",  "during",   "rate",    "without"};
+
+constexpr std::string_view kParticipants[] = {
+    "topic", "against", "recipient", "on", "with", "destination", "as"};
+
+}  // namespace
 
 bool IsRelativePronoun(const Tree& tree, uint32_t t) {
   return tree.HasFeature(t, "PronType=Rel") || tree.token(t).xpos == "WDT" ||
@@ -109,6 +123,16 @@ std::string NounClass(const Tree& tree, const Words& words, uint32_t head) {
   const bool year = word.size() == 4 && (word[0] == '1' || word[0] == '2') &&
                     tree.token(head).upos == "NUM";
   return year || words.table("dates").Has(word) ? "date" : "";
+}
+
+bool IsParticipant(std::string_view role) {
+  return std::find(std::begin(kParticipants), std::end(kParticipants), role) !=
+         std::end(kParticipants);
+}
+
+bool IsSetting(std::string_view role) {
+  return std::find(std::begin(kSettings), std::end(kSettings), role) !=
+         std::end(kSettings);
 }
 
 }  // namespace kg

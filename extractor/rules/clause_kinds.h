@@ -31,6 +31,12 @@ bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t);
 // without "that": a relative clause that leaves nothing out).
 bool IsContentOfNoun(const Tree& tree, uint32_t t);
 
+// Whether an oblique of this role places its event rather than takes part in
+// it.
+bool IsSetting(std::string_view role);
+// Whether a common noun takes part in its event by this role, too.
+bool IsParticipant(std::string_view role);
+
 // "date", "place", "money" or "" by the tokens of the noun phrase.
 std::string NounClass(const Tree& tree, const Words& words, uint32_t head);
 // The entity type of a token's name tag ("Person"), or empty.

@@ -168,8 +168,7 @@ End Ends::At(uint32_t sentence, uint32_t token) const {
         TextOf(analysis_.text(), {CoverOf(tree.sentence(), phrase)});
     if (!end.literal.value.empty()) end.kind = End::Kind::kLiteral;
   } else if ((upos == "NOUN" || upos == "PROPN") &&
-             !words.NounIs(tree.lemma(whole), "vague") &&
-             !words.NounIs(tree.lemma(whole), "partitive")) {
+             !words.NounIs(tree.lemma(whole), "vague")) {
     end.kind = End::Kind::kConcept;
   }
   if (end.some()) SetSpan(sentence, whole, &end);

@@ -55,7 +55,7 @@ class SpanFinder {
     }
     FindAcronyms();
     AddRepeats();
-    for (uint32_t s = 0; s < document_.sentences.size(); ++s) AddCountries(s);
+    for (uint32_t s = 0; s < document_.sentences.size(); ++s) AddKnown(s);
     std::sort(found_.spans.begin(), found_.spans.end(),
               [](const NameSpan& a, const NameSpan& b) {
                 return std::pair(a.sentence, a.range.begin) <
@@ -258,8 +258,8 @@ class SpanFinder {
            tables_.FindDemonym(surface).has_value();
   }
 
-  // What the tagger missed of countries and demonyms.
-  void AddCountries(uint32_t s) {
+  // What the tagger missed of countries, demonyms and names that are known.
+  void AddKnown(uint32_t s) {
     const auto& tokens = SentenceAt(s).tokens;
     const auto size = static_cast<uint32_t>(tokens.size());
     for (uint32_t t = 0; t < size; ++t) {
@@ -272,11 +272,13 @@ class SpanFinder {
         const std::string surface = Surface(s, {t, end});
         const bool demonym = tables_.FindDemonym(surface).has_value();
         const bool country = proper && tables_.FindCountry(surface).has_value();
-        if (!demonym && !country) continue;
+        const auto known = tables_.TypeUntagged(surface, tokens[end - 1]);
+        if (!demonym && !country && !known) continue;
         NameSpan span;
         span.sentence = s;
         span.range = {t, end};
-        span.type = country ? EntityType::kPlace : EntityType::kGroup;
+        span.type =
+            country ? EntityType::kPlace : known.value_or(EntityType::kGroup);
         Add(std::move(span));
         break;
       }

@@ -94,6 +94,16 @@ std::optional<KnownName> NameTables::FindKnown(std::string_view text) const {
   return KnownName{FirstAlternative((*row)[known_.Column("name")]), *type};
 }
 
+std::optional<EntityType> NameTables::TypeUntagged(std::string_view text,
+                                                   const Token& last) const {
+  const auto known = FindKnown(text);
+  if (!known || (last.upos != "PROPN" && !last.upos.empty())) return {};
+  if (text.find(' ') != std::string_view::npos) return known->type;
+  const bool modifies = last.deprel == "amod" || last.deprel == "compound";
+  if (modifies || known->type != EntityType::kGroup) return {};
+  return known->type;
+}
+
 const Table::Row* NameTables::FindTitle(std::string_view text,
                                         const Sentence& sentence,
                                         TokenRange range) const {

@@ -56,6 +56,10 @@ class NameTables {
   std::optional<Country> CountryOfCode(std::string_view code) const;
   std::optional<Demonym> FindDemonym(std::string_view text) const;
   std::optional<KnownName> FindKnown(std::string_view text) const;
+  // The type of a known name that the tagger missed: one of several words, or a
+  // group's ("Democrats", but not in "Muslim ban"). last: its last word.
+  std::optional<EntityType> TypeUntagged(std::string_view text,
+                                         const Token& last) const;
   // The titles that `range` opens with, as far as they reach.
   Title TitlesAtStart(std::string_view text, const Sentence& sentence,
                       TokenRange range) const;

@@ -6,7 +6,7 @@
 namespace kg {
 namespace {
 
-// A relation of no name, but of what belongs to one, from here on.
+// A relation without a name at either end, from here on.
 constexpr uint8_t kSureEnough = 78;
 constexpr uint8_t kReferredLoss = 15;  // an end that is named elsewhere
 
@@ -38,6 +38,27 @@ bool IsOfName(const Analysis& analysis, const Ends& ends, const End& end) {
     if (owner && ends.Named(end.sentence, child)) return true;
   }
   return false;
+}
+
+// Somebody who acts, though no name is given: "protesters", "the committee".
+bool IsActor(const Words& words, const std::string& lemma) {
+  return words.NounIs(lemma, "actor") || words.NounIs(lemma, "government") ||
+         words.table("roles").Has(lemma);
+}
+
+// What somebody did or is doing, or what is said of one in particular; not
+// "voters dislike taxes".
+bool IsParticular(const Analysis& analysis, const RelationDraft& draft) {
+  const Tree& tree = analysis.tree(draft.sentence);
+  const bool helped = tree.Child(draft.head, "aux").has_value() ||
+                      tree.Child(draft.head, "aux:pass").has_value();
+  const bool past = tree.HasFeature(draft.head, "Tense=Past");
+  const Tree& of_subject = analysis.tree(draft.subject->sentence);
+  const auto determiner = of_subject.Child(draft.subject->token, "det");
+  const bool definite =
+      of_subject.Child(draft.subject->token, "nmod:poss").has_value() ||
+      (determiner && of_subject.HasFeature(*determiner, "Definite=Def"));
+  return tree.token(draft.head).upos == "VERB" && (helped || past || definite);
 }
 
 bool IsReported(const std::optional<Effect>& effect) {
@@ -100,16 +121,22 @@ Evidence RelationSink::MakeEvidence(const RelationDraft& draft,
   return evidence;
 }
 
+bool RelationSink::IsNamelessFact(const RelationDraft& draft) const {
+  if (draft.confidence < kSureEnough || !draft.subject) return false;
+  return IsOfName(analysis_, ends_, *draft.subject) ||
+         IsOfName(analysis_, ends_, draft.object) ||
+         (IsActor(analysis_.words(), analysis_.tree(draft.subject->sentence)
+                                         .lemma(draft.subject->token)) &&
+          IsParticular(analysis_, draft));
+}
+
 bool RelationSink::Add(RelationDraft draft) {
   const bool subject_named = draft.subject && draft.subject->named();
   if (!draft.object.some() || (draft.subject && !draft.subject->some())) {
     return false;
   }
   if (draft.subject && draft.subject->kind == End::Kind::kLiteral) return false;
-  if (!subject_named && !draft.object.named() &&
-      !(draft.confidence >= kSureEnough && draft.subject &&
-        (IsOfName(analysis_, ends_, *draft.subject) ||
-         IsOfName(analysis_, ends_, draft.object)))) {
+  if (!subject_named && !draft.object.named() && !IsNamelessFact(draft)) {
     return false;
   }
   if (subject_named && draft.object.named() &&

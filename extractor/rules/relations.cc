@@ -1,8 +1,8 @@
 #include "extractor/rules/relations.h"
 
 #include <algorithm>
-#include <iterator>
 
+#include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/derived.h"
 #include "extractor/rules/negation.h"
 
@@ -20,26 +20,6 @@ constexpr uint8_t kDerivedLoss = 10;
 constexpr uint8_t kCopulaLoss = 5;
 constexpr std::string_view kOwnerRule = "owner";
 constexpr std::string_view kGovernmentRule = "government";
-
-// Roles of obliques that place an event rather than take part in it.
-constexpr std::string_view kSettings[] = {
-    "time",       "duration", "manner",  "cause",   "concession",
-    "comparison", "price",    "instead", "example", "attribution",
-    "exception",  "during",   "rate",    "without"};
-
-// Roles in which a common noun takes part, too.
-constexpr std::string_view kParticipants[] = {
-    "topic", "against", "recipient", "on", "with", "destination", "as"};
-
-bool IsParticipant(std::string_view role) {
-  return std::find(std::begin(kParticipants), std::end(kParticipants), role) !=
-         std::end(kParticipants);
-}
-
-bool IsSetting(std::string_view role) {
-  return std::find(std::begin(kSettings), std::end(kSettings), role) !=
-         std::end(kSettings);
-}
 
 class ClauseRelations {
  public:
@@ -62,6 +42,22 @@ class ClauseRelations {
       AddPassive();
     } else {
       AddActive();
+    }
+  }
+
+  // What a speech act is besides: "testified before the committee".
+  void AddListed(const Clause& clause) {
+    clause_ = &clause;
+    if (clause.copula || clause.passive) return;
+    const std::vector<End> subjects = Subjects();
+    for (const Argument& oblique : clause.obliques) {
+      SurfacePredicate surface = Surface();
+      surface.preposition = oblique.marker;
+      const Predicate listed = FindListed(words_, surface);
+      const bool addressee = words_.ActAddresses(surface.verb, oblique.marker);
+      if (!oblique.preposition || !listed.listed || addressee) continue;
+      AddPairs(subjects, true, ends_.AllAt(sentence_, oblique.head), listed,
+               kObliqueLoss, oblique.head);
     }
   }
 
@@ -176,7 +172,9 @@ class ClauseRelations {
   void AddActive() {
     const std::vector<End> subjects = Subjects();
     if (subjects.empty()) return;
-    if (clause_->object) {
+    const bool reflexive =
+        clause_->object && tree_.HasFeature(*clause_->object, "Reflex=Yes");
+    if (clause_->object && !reflexive) {
       AddTransitive(subjects);
     } else if (clause_->complement) {
       AddPairs(subjects, true, ends_.AllAt(sentence_, *clause_->complement),
@@ -387,9 +385,10 @@ void FindClauseRelations(const Analysis& analysis, uint32_t sentence,
                       words.ActTakes(lemma, "clause") &&
                       !words.ActTakes(lemma, "relation");
     if (says || speeches.is_cue[analysis.Position(sentence, clause.head)]) {
-      continue;
+      relations.AddListed(clause);
+    } else {
+      relations.Add(clause);
     }
-    relations.Add(clause);
   }
 }
 

@@ -43,7 +43,8 @@ class RelationSink {
         claim_of_(std::move(claim_of)),
         ends_(*ends) {}
 
-  // Keeps the draft if an end is a named entity or belongs to one. True if it was kept.
+  // Keeps the draft if an end is a named entity or belongs to one. True if it
+  // was kept.
   bool Add(RelationDraft draft);
 
   struct Origin {
@@ -56,6 +57,8 @@ class RelationSink {
   std::vector<LocalRelation> Take() { return std::move(relations_); }
 
  private:
+  // Whether it may stand though neither end has a name.
+  bool IsNamelessFact(const RelationDraft& draft) const;
   Evidence MakeEvidence(const RelationDraft& draft, int32_t speech) const;
 
   const Analysis& analysis_;

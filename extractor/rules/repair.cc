@@ -139,16 +139,32 @@ void MendPossessors(Sentence* sentence) {
   }
 }
 
+// "Attorney Ann Lee left": the noun before a person's name is its title, not
+// another subject.
+void MendTitles(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 0; t + 1 < tokens.size(); ++t) {
+    Token& title = tokens[t];
+    Token& name = tokens[t + 1];
+    const bool argument = title.deprel == "nsubj" || title.deprel == "obj" ||
+                          title.deprel == "obl" || title.deprel == "nsubj:pass";
+    if (argument && title.upos == "NOUN" && name.ner == "B-Person" &&
+        title.head == name.head && words.table("roles").Has(title.lemma)) {
+      name.deprel = title.deprel;
+      title.head = static_cast<int32_t>(t) + 1;
+      title.deprel = "compound";
+    }
+  }
+}
+
 struct Dependents {
   bool subject = false;  // of an active verb
   bool object = false;   // or what stands for one
   bool passive = false;
+  bool marked = false;  // by a preposition or a conjunction
 };
 
-// An active verb's only object is its object: what the parser takes for an
-// indirect one, or for a passive's subject after the verb.
-void MendObjects(const Words& words, Sentence* sentence) {
-  auto& tokens = sentence->tokens;
+std::vector<Dependents> DependentsOf(const std::vector<Token>& tokens) {
   constexpr std::string_view kObjects[] = {"obj", "ccomp", "xcomp",
                                            "parataxis"};
   std::vector<Dependents> of(tokens.size());
@@ -158,11 +174,57 @@ void MendObjects(const Words& words, Sentence* sentence) {
       continue;
     Dependents& known = of[static_cast<size_t>(token.head)];
     known.subject = known.subject || token.deprel == "nsubj";
-    known.passive = known.passive || token.deprel == "aux:pass";
+    known.passive =
+        known.passive || token.deprel == "aux:pass" || token.deprel == "cop";
+    known.marked =
+        known.marked || token.deprel == "case" || token.deprel == "cc";
     known.object =
         known.object || std::find(std::begin(kObjects), std::end(kObjects),
                                   token.deprel) != std::end(kObjects);
   }
+  return of;
+}
+
+// Whether a preposition or "to" stands between, whatever it was hung on.
+bool IsMarkedBetween(const std::vector<Token>& tokens, size_t head, size_t t) {
+  return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(head),
+                     tokens.begin() + static_cast<std::ptrdiff_t>(t),
+                     [](const Token& token) {
+                       return token.deprel == "case" || token.deprel == "mark";
+                     });
+}
+
+// "intends to craft a plan": an object right behind a verb without one is that
+// verb's, not of the verb above it.
+void MendFarObjects(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  constexpr std::string_view kClauses[] = {"xcomp", "advcl", "ccomp"};
+  const std::vector<Dependents> of = DependentsOf(tokens);
+  for (size_t t = 0; t < tokens.size(); ++t) {
+    Token& object = tokens[t];
+    const auto above = static_cast<size_t>(object.head);
+    if (object.deprel != "obj" || object.head < 0 || above >= t) continue;
+    for (size_t v = t; v-- > above + 1;) {
+      const Token& verb = tokens[v];
+      if (verb.upos == "PUNCT" || verb.upos == "ADP") break;
+      if (verb.upos != "VERB") continue;
+      const bool clause = std::find(std::begin(kClauses), std::end(kClauses),
+                                    verb.deprel) != std::end(kClauses);
+      if (clause && verb.head == object.head && !of[v].object &&
+          !of[v].passive) {
+        object.head = static_cast<int32_t>(v);
+      }
+      break;
+    }
+  }
+}
+
+// An active verb's only object is its object: what the parser takes for an
+// indirect one, for a passive's subject after the verb, or for a modifier
+// though it has no preposition and is no time.
+void MendObjects(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const std::vector<Dependents> of = DependentsOf(tokens);
   for (size_t t = 0; t < tokens.size(); ++t) {
     Token& token = tokens[t];
     const auto head = static_cast<size_t>(token.head);
@@ -171,8 +233,15 @@ void MendObjects(const Words& words, Sentence* sentence) {
     if (known.object || known.passive || tokens[head].upos != "VERB") continue;
     const bool joined = tokens[head].deprel == "conj" || known.subject;
     const bool addressed = words.table("acts").Has(tokens[head].lemma);
+    const bool time = token.ner.ends_with("Date") ||
+                      words.table("dates").Has(ToLower(token.form)) ||
+                      words.table("dates").Has(token.lemma);
+    const bool bare = (token.upos == "NOUN" || token.upos == "PROPN") &&
+                      !of[t].marked && !time &&
+                      !IsMarkedBetween(tokens, head, t);
     if ((token.deprel == "iobj" && !addressed) ||
-        (token.deprel == "nsubj:pass" && joined)) {
+        (token.deprel == "nsubj:pass" && joined) ||
+        (token.deprel == "obl" && joined && bare)) {
       token.deprel = "obj";
     }
   }
@@ -191,6 +260,8 @@ Document Repair(const Document& document, const Words& words) {
       token.lemma = mender.Mend(ToLower(token.form), ToLower(token.lemma));
     }
     MendPossessors(&sentence);
+    MendTitles(words, &sentence);
+    MendFarObjects(&sentence);
     MendObjects(words, &sentence);
   }
   return out;

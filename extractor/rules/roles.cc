@@ -1,23 +1,12 @@
 #include <algorithm>
 
 #include "extractor/rules/relations.h"
+#include "extractor/rules/role_holders.h"
 
 namespace kg {
 namespace {
 
 constexpr uint32_t kLongestRole = 4;  // words of a role in roles.tsv
-constexpr uint8_t kTitleConfidence = 88;
-constexpr uint8_t kAppositionConfidence = 85;
-constexpr uint8_t kCopulaConfidence = 82;
-
-// A role noun with who holds it and how the sentence says so.
-struct Holder {
-  End end;
-  uint8_t confidence = 0;
-  std::string rule;
-  const Clause* clause = nullptr;  // where a verb says it
-};
-
 class RoleFinder {
  public:
   RoleFinder(const Analysis& analysis, uint32_t sentence, Ends* ends,
@@ -26,9 +15,9 @@ class RoleFinder {
         words_(analysis.words()),
         sentence_(sentence),
         tree_(analysis.tree(sentence)),
-        clauses_(analysis.clauses(sentence)),
         ends_(*ends),
-        sink_(*sink) {}
+        sink_(*sink),
+        finder_(analysis, sentence, *ends) {}
 
   void Run() {
     for (uint32_t t = 0; t < tree_.size(); ++t) {
@@ -71,8 +60,9 @@ class RoleFinder {
   }
 
   void AddRole(uint32_t t, const Table::Row& row) {
-    const std::vector<Holder> holders = Holders(t);
+    const std::vector<Holder> holders = finder_.Of(t);
     if (holders.empty()) return;
+    if (Cell(row, "kind") == "party") return AddParty(t, row, holders);
     const bool relation = Cell(row, "kind") == "relation";
     const std::vector<End> others = Others(t, holders.front().end, relation);
     for (const Holder& holder : holders) {
@@ -91,6 +81,30 @@ class RoleFinder {
         }
       }
       Describe(t, holder.end.entity);
+    }
+  }
+
+  // "Lee, a Democrat on the Budget Committee": of the party and of the body.
+  void AddParty(uint32_t t, const Table::Row& row,
+                const std::vector<Holder>& holders) {
+    std::vector<End> bodies = {ends_.At(sentence_, t)};
+    for (uint32_t child : tree_.Children(t)) {
+      const auto preposition = tree_.Child(child, "case");
+      if (!preposition || !tree_.Is(child, "nmod") || child < t ||
+          words_.Role(FixedExpression(tree_, *preposition), "") != "on") {
+        continue;
+      }
+      for (End& end : ends_.AllAt(sentence_, child)) {
+        bodies.push_back(std::move(end));
+      }
+    }
+    for (const Holder& holder : holders) {
+      if (ends_.TypeOf(holder.end.entity) != EntityType::kPerson) continue;
+      for (const End& body : bodies) {
+        if (body.named() && body.entity != holder.end.entity) {
+          AddOther(t, holder, body, FromRow(row), false);
+        }
+      }
     }
   }
 
@@ -202,104 +216,6 @@ class RoleFinder {
     return tree_.Child(t, "nmod:poss").has_value();
   }
 
-  void AddHolder(uint32_t token, uint8_t confidence, std::string rule,
-                 const Clause* clause, std::vector<Holder>* holders) const {
-    for (End& end : ends_.AllAt(sentence_, token)) {
-      if (!end.named()) continue;
-      holders->push_back({std::move(end), confidence, rule, clause});
-      if (clause == nullptr) return;  // a title names one
-    }
-  }
-
-  std::vector<Holder> Holders(uint32_t t) const {
-    std::vector<Holder> holders;
-    AddNameBeside(t, &holders);
-    if (holders.empty()) AddFromClause(t, &holders);
-    return holders;
-  }
-
-  // "chairman Guo Ping" with either as the head, and "Guo Ping, chairman".
-  void AddNameBeside(uint32_t t, std::vector<Holder>* holders) const {
-    const int32_t head = tree_.Head(FirstConjunct(t));
-    const uint32_t first = FirstConjunct(t);
-    const bool before = tree_.Relation(first) == "nmod:desc" ||
-                        tree_.Is(first, "compound") || tree_.Is(first, "flat");
-    if (head >= 0 && before && static_cast<uint32_t>(head) > t &&
-        NamesPerson(static_cast<uint32_t>(head))) {
-      return AddHolder(static_cast<uint32_t>(head), kTitleConfidence, "title",
-                       nullptr, holders);
-    }
-    if (head >= 0 && tree_.Is(first, "appos") &&
-        ends_.Named(sentence_, static_cast<uint32_t>(head))) {
-      return AddHolder(static_cast<uint32_t>(head), kAppositionConfidence,
-                       "apposition", nullptr, holders);
-    }
-    for (uint32_t from : {t, first}) {
-      for (uint32_t child : tree_.Children(from)) {
-        const bool beside = tree_.Is(child, "appos") ||
-                            tree_.Is(child, "flat") ||
-                            tree_.Relation(child) == "nmod:desc" ||
-                            (tree_.Is(child, "compound") && child > t);
-        if (child > t && beside && NamesPerson(child)) {
-          return AddHolder(child, kTitleConfidence, "title", nullptr, holders);
-        }
-      }
-    }
-    if (ends_.names().At(sentence_, first) == nullptr &&
-        ends_.Named(sentence_, first)) {
-      AddHolder(first, kAppositionConfidence, "title", nullptr, holders);
-    }
-  }
-
-  uint32_t FirstConjunct(uint32_t t) const {
-    while (tree_.Is(t, "conj") && tree_.Head(t) >= 0) {
-      t = static_cast<uint32_t>(tree_.Head(t));
-    }
-    return t;
-  }
-
-  bool NamesPerson(uint32_t t) const {
-    const TokenMention* mention = ends_.names().At(sentence_, t);
-    return mention != nullptr &&
-           ends_.TypeOf(mention->entity) == EntityType::kPerson;
-  }
-
-  // "X is chairman", "X became chairman", "X was appointed chairman", "as".
-  void AddFromClause(uint32_t t, std::vector<Holder>* holders) const {
-    const uint32_t first = FirstConjunct(t);
-    const Clause* own = clauses_.At(first);
-    if (own != nullptr && own->copula && own->subject) {
-      return AddHolder(*own->subject, kCopulaConfidence, "copula", own,
-                       holders);
-    }
-    const int32_t head = tree_.Head(first);
-    if (head < 0) return;
-    const Clause* clause = clauses_.At(static_cast<uint32_t>(head));
-    if (clause == nullptr) return;
-    const auto preposition = tree_.Child(first, "case");
-    const bool as =
-        tree_.Is(first, "obl") && preposition &&
-        words_.Role(FixedExpression(tree_, *preposition), "") == "as" &&
-        GivesPosition(*clause);
-    const bool complement = clause->complement == first ||
-                            (tree_.Is(first, "obj") && clause->passive);
-    if (!as && !complement) return;
-    const auto holder = clause->object && clause->object != first
-                            ? clause->object
-                            : clause->subject;
-    if (holder) {
-      AddHolder(*holder, kCopulaConfidence, "complement", clause, holders);
-    }
-  }
-
-  // "serves as", not "won the election as".
-  bool GivesPosition(const Clause& clause) const {
-    SurfacePredicate surface;
-    surface.verb = tree_.lemma(clause.head);
-    surface.particle = clause.particle;
-    return FindListed(words_, surface).position;
-  }
-
   // "Wall Street reporter", "a Washington lawyer": where, not for whom.
   bool IsPlaceOfWork(uint32_t t, uint32_t child, const End& end) const {
     const Table::Row* row = Role(t);
@@ -308,10 +224,18 @@ class RoleFinder {
            ends_.TypeOf(end.entity) == EntityType::kPlace;
   }
 
+  // "Trump" in "Trump attorney Lee", but not in "Trump Hotel director Lee".
+  bool IsOfPerson(uint32_t t, uint32_t child) const {
+    const Table::Row* row = Role(t);
+    const TokenMention* mention = ends_.names().At(sentence_, child);
+    return row != nullptr && Cell(*row, "kind") == "position" &&
+           mention != nullptr && mention->token_end == t;
+  }
+
   // Whose chairman: possessor, compound or "of X".
   std::vector<End> Others(uint32_t t, const End& holder, bool own_only) const {
     std::vector<End> others;
-    const uint32_t first = FirstConjunct(t);
+    const uint32_t first = FirstConjunct(tree_, t);
     AddOthers(t, t, &others);
     if (own_only) return others;
     if (others.empty() && first != t) AddOthers(first, t, &others);
@@ -342,7 +266,7 @@ class RoleFinder {
         const bool employer =
             end.named() && ends_.TypeOf(end.entity) != EntityType::kGroup &&
             (ends_.TypeOf(end.entity) != EntityType::kPerson ||
-             !tree_.Is(child, "compound")) &&
+             !tree_.Is(child, "compound") || IsOfPerson(t, child)) &&
             !IsPlaceOfWork(t, child, end);
         if (employer) others->push_back(std::move(end));
       }
@@ -374,9 +298,9 @@ class RoleFinder {
   const Words& words_;
   const uint32_t sentence_;
   const Tree& tree_;
-  const SentenceClauses& clauses_;
   Ends& ends_;
   RelationSink& sink_;
+  RoleHolders finder_;
 };
 
 }  // namespace
