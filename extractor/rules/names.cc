@@ -1,6 +1,7 @@
 #include "extractor/rules/names.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "base/unicode.h"
@@ -201,8 +202,8 @@ uint32_t NameTable::EntityOf(const std::string& key, std::string name,
   return at->second;
 }
 
-// The head and its compounds to the left, and the hyphens between them; not
-// the names among them ("Acme phone" is a phone).
+// The head with what hyphens join to it, and its compounds to the left, and the
+// hyphens between them; not the names among them ("Acme phone" is a phone).
 std::vector<uint32_t> NameTable::ConceptTokens(const Tree& tree,
                                                uint32_t sentence,
                                                uint32_t token) const {
@@ -228,8 +229,14 @@ std::vector<uint32_t> NameTable::ConceptTokens(const Tree& tree,
     if (hyphen) near.push_back(before + 1);
     near.push_back(before);
   }
-  std::reverse(near.begin(), near.end());
-  return near;
+  const auto [begin, end] = Hyphenated(tree, token);
+  uint32_t first = near.back();
+  while (first > begin && At(sentence, first - 1) == nullptr) --first;
+  uint32_t last = token;
+  while (last + 1 < end && At(sentence, last + 1) == nullptr) ++last;
+  std::vector<uint32_t> all(last + 1 - first);
+  std::iota(all.begin(), all.end(), first);
+  return all;
 }
 
 EntityType NameTable::TypeOfSource(const Tree& tree, uint32_t token) const {
@@ -268,7 +275,7 @@ uint32_t NameTable::AddNominal(uint32_t sentence, uint32_t token,
     for (uint32_t t : tokens) {
       const Token& word = tree.token(t);
       name += t == token ? LemmaOf(word) : ToLower(word.form);
-      if (t != token && word.space_after) name += ' ';
+      if (t != tokens.back() && word.space_after) name += ' ';
     }
     entity = EntityOf("concept " + name, name, EntityType::kConcept);
   }

@@ -67,6 +67,14 @@ bool IsReported(const std::optional<Effect>& effect) {
 
 }  // namespace
 
+bool Suits(const Ends& ends, const End& object, const Predicate& predicate) {
+  if (object.kind == End::Kind::kLiteral && object.literal.datatype == "date") {
+    return predicate.date;
+  }
+  return !predicate.no_person || !object.named() ||
+         ends.TypeOf(object.entity) != EntityType::kPerson;
+}
+
 std::vector<Qualifier> QualifiersOf(const Analysis& analysis, uint32_t sentence,
                                     const Clause& clause,
                                     std::optional<uint32_t> except,

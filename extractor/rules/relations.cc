@@ -36,6 +36,11 @@ class ClauseRelations {
     clause_ = &clause;
     const std::string& upos = tree_.token(clause.head).upos;
     if (!clause.copula && upos != "VERB" && upos != "AUX") return;
+    // "remarks regarding women": a preposition that looks like a verb.
+    if (clause.construction == Construction::kParticiple &&
+        words_.table("prepositions").Has(tree_.word(clause.head))) {
+      return;
+    }
     if (clause.copula) {
       AddCopula();
     } else if (clause.passive) {
@@ -122,7 +127,7 @@ class ClauseRelations {
     const size_t count = std::max<size_t>(subjects.size(), 1);
     for (size_t i = 0; i < count; ++i) {
       for (const End& object : objects) {
-        if (!Suits(object, predicate)) continue;
+        if (!Suits(ends_, object, predicate)) continue;
         RelationDraft draft = Draft(predicate, loss);
         if (!subjects.empty()) draft.subject = subjects[i];
         draft.object = object;
@@ -139,15 +144,6 @@ class ClauseRelations {
         AddWithDerived(std::move(draft));
       }
     }
-  }
-
-  bool Suits(const End& object, const Predicate& predicate) const {
-    if (object.kind == End::Kind::kLiteral &&
-        object.literal.datatype == "date") {
-      return predicate.date;
-    }
-    return !predicate.no_person || !object.named() ||
-           ends_.TypeOf(object.entity) != EntityType::kPerson;
   }
 
   void AddWithDerived(RelationDraft draft) {
@@ -191,7 +187,10 @@ class ClauseRelations {
              std::nullopt);
     if (clause_->recipient) AddRecipient(subjects);
     // "has evidence of X", "imposes sanctions on X".
-    AddObliques(subjects, Surface(), tree_.lemma(*clause_->object));
+    // "the way [that] he deals with X": of the verb alone.
+    const bool before = *clause_->object < clause_->head;
+    AddObliques(subjects, Surface(),
+                before ? "" : tree_.lemma(*clause_->object));
     AddNounComplement(subjects);
   }
 

@@ -83,6 +83,9 @@ void FindRoleRelations(const Analysis& analysis, uint32_t sentence, Ends* ends,
 void FindNominalRelations(const Analysis& analysis, uint32_t sentence,
                           Ends* ends, RelationSink* sink);
 
+// Whether the predicate takes such an object: a date, a person.
+bool Suits(const Ends& ends, const End& object, const Predicate& predicate);
+
 // Time, place and so on of a clause; `except`: the obliques' head not to take.
 std::vector<Qualifier> QualifiersOf(const Analysis& analysis, uint32_t sentence,
                                     const Clause& clause,

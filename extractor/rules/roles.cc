@@ -32,6 +32,7 @@ class RoleFinder {
  private:
   // "Attorney" in "Attorney General Lee": one title, named by its last word.
   bool OpensTitle(uint32_t t) const {
+    if (Hyphenated(tree_, t).first < t) return true;  // "secretary-general"
     if (t + 1 >= tree_.size() || Role(t + 1) == nullptr) return false;
     return tree_.Head(t) == static_cast<int32_t>(t) + 1 ||
            IsSameTitle(t, t + 1);
@@ -196,6 +197,8 @@ class RoleFinder {
       tokens.push_back(i);
     }
     std::reverse(tokens.begin(), tokens.end());
+    const uint32_t end = Hyphenated(tree_, t).second;
+    for (uint32_t i = t + 1; i < end; ++i) tokens.push_back(i);
     for (uint32_t child : tree_.Children(t)) {
       if (child != tokens.back() + 1 && !tree_.Is(child, "nmod")) continue;
       const auto preposition = tree_.Child(child, "case");
@@ -236,7 +239,8 @@ class RoleFinder {
   std::vector<End> Others(uint32_t t, const End& holder, bool own_only) const {
     std::vector<End> others;
     const uint32_t first = FirstConjunct(tree_, t);
-    AddOthers(t, t, &others);
+    const uint32_t end = Hyphenated(tree_, t).second;
+    for (uint32_t part = t; part < end; ++part) AddOthers(part, t, &others);
     if (own_only) return others;
     if (others.empty() && first != t) AddOthers(first, t, &others);
     if (others.empty() && first == t && holder.sentence == sentence_ &&

@@ -183,6 +183,19 @@ std::vector<uint32_t> Phrase(const Tree& tree, uint32_t t, PhraseKind kind) {
   return tokens;
 }
 
+std::pair<uint32_t, uint32_t> Hyphenated(const Tree& tree, uint32_t t) {
+  const auto joins = [&](uint32_t left) {  // it, a hyphen, and the word after
+    return left + 2 < tree.size() && !tree.token(left).space_after &&
+           tree.token(left + 1).form == "-" &&
+           !tree.token(left + 1).space_after;
+  };
+  uint32_t begin = t;
+  uint32_t end = t;
+  while (begin >= 2 && joins(begin - 2)) begin -= 2;
+  while (joins(end)) end += 2;
+  return {begin, end + 1};
+}
+
 std::vector<Span> SpansOf(const Sentence& sentence,
                           const std::vector<uint32_t>& tokens) {
   std::vector<Span> spans;

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractor/language/document.h"
@@ -69,6 +70,10 @@ enum class PhraseKind {
 };
 // The tokens of the phrase headed by `t`, ascending, trimmed of punctuation.
 std::vector<uint32_t> Phrase(const Tree& tree, uint32_t t, PhraseKind kind);
+
+// The half-open range of the tokens that hyphens join to `t` without a blank:
+// "secretary-general".
+std::pair<uint32_t, uint32_t> Hyphenated(const Tree& tree, uint32_t t);
 
 // Byte spans of ascending tokens; neighbours form one span.
 std::vector<Span> SpansOf(const Sentence& sentence,
