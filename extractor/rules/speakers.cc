@@ -164,6 +164,13 @@ class Resolver {
     return source;
   }
 
+  // "a spokesman", "another official": somebody not spoken of before.
+  static bool IsNew(const Tree& tree, uint32_t noun) {
+    const auto determiner = tree.Child(noun, "det");
+    return determiner && (tree.HasFeature(*determiner, "Definite=Ind") ||
+                          tree.HasFeature(*determiner, "PronType=Ind"));
+  }
+
   // The entity that the model takes the mention for: named, or a described
   // source that has spoken already.
   std::optional<uint32_t> ByCluster(uint32_t position) const {
@@ -179,6 +186,7 @@ class Resolver {
     const Tree& tree = analysis_.tree(at.sentence);
     const std::string& word = tree.word(at.token);
     const Token& token = tree.token(at.token);
+    if (IsNew(tree, at.token)) return std::nullopt;
     if (token.upos == "PRON") {
       const bool third = words_.PronounCell(word, "person") == "3";
       return !third || Fits(word, *entity) ? entity : std::nullopt;
