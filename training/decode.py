@@ -1,4 +1,4 @@
-"""Scores to answers: tags by Viterbi, trees by Chu-Liu/Edmonds, antecedents by maximum."""
+"""Scores to answers: tags by Viterbi, trees by Eisner, antecedents by maximum."""
 
 import numpy as np
 import torch
@@ -8,6 +8,8 @@ import data
 from documents import apply_script, runs
 
 NEVER = -1e9
+# Words of the longest sentence whose tree is sought among those without crossing arcs.
+LONGEST_PROJECTIVE = 200
 
 
 class TagDecoder:
@@ -101,13 +103,51 @@ def arborescence(scores):
     return heads
 
 
+def projective(scores):
+    """Heads as of `tree`, by Eisner's algorithm: the best tree without crossing arcs."""
+    n = len(scores)
+    arcs, root = scores[:, 1:].astype(np.float64), scores[:, 0].astype(np.float64)
+    best, split = np.zeros((4, n, n)), np.zeros((4, n, n), dtype=int)
+    # Arcs (half) and complete spans (full) from s to t, with the head at the right or left end.
+    half_left, half_right, full_left, full_right = range(4)
+    for length in range(1, n):
+        for s in range(n - length):
+            t = s + length
+            between = best[full_right, s, s:t] + best[full_left, s + 1:t + 1, t]
+            for kind, arc in ((half_left, arcs[s, t]), (half_right, arcs[t, s])):
+                split[kind, s, t] = s + between.argmax()
+                best[kind, s, t] = between.max() + arc
+            left = best[full_left, s, s:t] + best[half_left, s:t, t]
+            right = best[half_right, s, s + 1:t + 1] + best[full_right, s + 1:t + 1, t]
+            split[full_left, s, t], best[full_left, s, t] = s + left.argmax(), left.max()
+            split[full_right, s, t], best[full_right, s, t] = s + 1 + right.argmax(), right.max()
+    top = int((best[full_left, 0] + best[full_right, :, n - 1] + root).argmax())
+    heads, parts = [0] * n, [(full_left, 0, top), (full_right, top, n - 1)]
+    while parts:
+        kind, s, t = parts.pop()
+        if s == t:
+            continue
+        q = int(split[kind, s, t])
+        if kind == full_left:
+            parts += [(full_left, s, q), (half_left, q, t)]
+        elif kind == full_right:
+            parts += [(half_right, s, q), (full_right, q, t)]
+        else:
+            dependent, head = (s, t) if kind == half_left else (t, s)
+            heads[dependent] = head + 1
+            parts += [(full_right, s, q), (full_left, q + 1, t)]
+    return heads
+
+
 def tree(scores):
     """Heads (0: root) of the best tree with one child of the root.
 
-    scores[i, j]: word i + 1 has head j. A price on the root's arcs, higher than any tree's
-    score range, leaves exactly one of them.
+    scores[i, j]: word i + 1 has head j. Without crossing arcs, but for very long sentences: there a
+    price on the root's arcs, higher than any tree's score range, leaves exactly one of them.
     """
     n = len(scores)
+    if n <= LONGEST_PROJECTIVE:
+        return projective(scores)
     square = np.full((n + 1, n + 1), NEVER * 1e3)
     square[1:] = scores
     price = (scores.max() - scores.min() + 1) * (n + 1)

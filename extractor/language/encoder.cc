@@ -9,6 +9,7 @@
 #include "extractor/language/heads.h"
 #include "extractor/language/layout.h"
 #include "extractor/language/model.h"
+#include "extractor/language/projective.h"
 #include "extractor/language/tree.h"
 #include "extractor/language/windows.h"
 
@@ -17,6 +18,9 @@ namespace {
 
 // How the parts of an overlong sentence hang on its first part's root.
 constexpr char kPartRelation[] = "parataxis";
+// Words of the longest sentence whose tree is sought among those without
+// crossing arcs, in cubic time; above, in quadratic time, among all.
+constexpr size_t kLongestProjective = 200;
 
 size_t Best(std::span<const float> scores) {
   return static_cast<size_t>(std::max_element(scores.begin(), scores.end()) -
@@ -136,7 +140,9 @@ Status Encoder::Impl::Attach(const Part& part, Sentence* sentence) {
   const size_t n = part.token_end - part.token_begin;
   std::span<const float> scores;
   KG_RETURN_IF_ERROR(forward.ScoreArcs(part, &scores));
-  const std::vector<size_t> heads = MaximumTree(scores, n);
+  const std::vector<size_t> heads = n > kLongestProjective
+                                        ? MaximumTree(scores, n)
+                                        : MaximumProjectiveTree(scores, n);
   // Where a sentence's later parts hang: its first part is done already.
   const auto root = std::find_if(
       tokens.begin(), tokens.begin() + part.token_begin,

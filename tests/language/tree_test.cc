@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <limits>
 #include <random>
+
+#include "extractor/language/projective.h"
 
 namespace kg {
 namespace {
@@ -29,12 +32,24 @@ double Sum(const std::vector<float>& scores, const Heads& heads) {
   return sum;
 }
 
-// The best sum over all assignments of heads that are trees.
-double BruteForce(const std::vector<float>& scores, size_t n) {
+bool IsProjective(const Heads& heads) {
+  for (size_t a = 1; a <= heads.size(); ++a) {
+    for (size_t b = 1; b <= heads.size(); ++b) {
+      const auto [begin, end] = std::minmax(a, heads[a - 1]);
+      const auto [first, last] = std::minmax(b, heads[b - 1]);
+      if (begin < first && first < end && end < last) return false;
+    }
+  }
+  return IsTree(heads);
+}
+
+// The best sum over all assignments of heads that are such trees.
+double BruteForce(const std::vector<float>& scores, size_t n,
+                  const std::function<bool(const Heads&)>& is_such = IsTree) {
   double best = -std::numeric_limits<double>::infinity();
   Heads heads(n, 0);
   while (true) {
-    if (IsTree(heads)) best = std::max(best, Sum(scores, heads));
+    if (is_such(heads)) best = std::max(best, Sum(scores, heads));
     size_t at = 0;
     while (at < n && ++heads[at] > n) heads[at++] = 0;
     if (at == n) return best;
@@ -77,12 +92,38 @@ TEST(TreeTest, EqualsBruteForceOnRandomScores) {
   }
 }
 
+TEST(TreeTest, ProjectiveOnesEqualBruteForceOnRandomScores) {
+  std::mt19937 random(8);
+  for (int round = 0; round < 1500; ++round) {
+    const size_t n = 1 + random() % (round % 100 == 0 ? 6 : 5);
+    const unsigned values = round % 3 == 0 ? 4 : 1000;
+    std::vector<float> scores(n * (n + 1));
+    for (float& s : scores) s = static_cast<float>(random() % values) - 2.0f;
+    const Heads heads = MaximumProjectiveTree(scores, n);
+    ASSERT_TRUE(IsProjective(heads)) << round;
+    ASSERT_DOUBLE_EQ(Sum(scores, heads), BruteForce(scores, n, IsProjective))
+        << round;
+  }
+}
+
+TEST(TreeTest, ACrossingArcIsForNoPrice) {
+  // Best heads 0, 4, 1, 1: word 2 under 4 crosses word 3 under 1.
+  std::vector<float> scores(4 * 5, 0.0f);
+  scores[0 * 5 + 0] = scores[1 * 5 + 4] = 9;
+  scores[2 * 5 + 1] = scores[3 * 5 + 1] = 9;
+  scores[2 * 5 + 4] = 8;
+  EXPECT_EQ(MaximumTree(scores, 4), (Heads{0, 4, 1, 1}));
+  EXPECT_EQ(MaximumProjectiveTree(scores, 4), (Heads{0, 4, 4, 1}));
+  EXPECT_EQ(MaximumProjectiveTree({}, 0), Heads{});
+}
+
 TEST(TreeTest, LongSentencesGiveTrees) {
   std::mt19937 random(3);
   const size_t n = 510;
   std::vector<float> scores(n * (n + 1));
   for (float& s : scores) s = static_cast<float>(random() % 100000) / 1000;
   EXPECT_TRUE(IsTree(MaximumTree(scores, n)));
+  EXPECT_TRUE(IsProjective(MaximumProjectiveTree(scores, n)));
   // One long cycle, each word's best head being the next.
   for (size_t i = 0; i < n; ++i) {
     scores[i * (n + 1) + (i + 1) % n + 1] = 1000;
@@ -94,10 +135,11 @@ TEST(TreeTest, LongSentencesGiveTrees) {
 TEST(TreeTest, BrokenScoresStillGiveATree) {
   const float nan = std::numeric_limits<float>::quiet_NaN();
   const float inf = std::numeric_limits<float>::infinity();
-  EXPECT_TRUE(IsTree(MaximumTree(std::vector<float>(6 * 7, nan), 6)));
-  EXPECT_TRUE(IsTree(MaximumTree(std::vector<float>(6 * 7, inf), 6)));
-  EXPECT_TRUE(IsTree(MaximumTree(std::vector<float>(6 * 7, -inf), 6)));
-  EXPECT_TRUE(IsTree(MaximumTree(std::vector<float>(6 * 7, 0.0f), 6)));
+  for (const float score : {nan, inf, -inf, 0.0f}) {
+    const std::vector<float> scores(6 * 7, score);
+    EXPECT_TRUE(IsTree(MaximumTree(scores, 6))) << score;
+    EXPECT_TRUE(IsProjective(MaximumProjectiveTree(scores, 6))) << score;
+  }
 }
 
 }  // namespace
