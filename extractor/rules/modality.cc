@@ -71,8 +71,8 @@ class Setter {
       const std::string& form = tree_.token(t).form;
       if (form.find('?') != std::string::npos) {
         asked = true;
-      } else if (form == "." || form == "!") {
-        asked = false;
+      } else if (form == "." || form == "!" || form == ":") {
+        asked = false;  // "A text came: Would she help?"
       }
       asked_[t] = asked;
     }

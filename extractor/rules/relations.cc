@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/unicode.h"
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/derived.h"
 #include "extractor/rules/negation.h"
@@ -36,6 +37,7 @@ class ClauseRelations {
     clause_ = &clause;
     const std::string& upos = tree_.token(clause.head).upos;
     if (!clause.copula && upos != "VERB" && upos != "AUX") return;
+    if (!IsLetter(DecodeAt(tree_.word(clause.head), 0).value)) return;
     // "remarks regarding women": a preposition that looks like a verb.
     if (clause.construction == Construction::kParticiple &&
         words_.table("prepositions").Has(tree_.word(clause.head))) {
@@ -280,7 +282,10 @@ class ClauseRelations {
     const bool between_names =
         end.named() && std::any_of(subjects.begin(), subjects.end(),
                                    [](const End& s) { return s.named(); });
-    if (!with_noun) return end.named() || IsParticipant(oblique.role);
+    const bool before = oblique.head < clause_->head;  // "As a boy, X left"
+    if (!with_noun) {
+      return end.named() || (IsParticipant(oblique.role) && !before);
+    }
     if (ends_.Named(sentence_, *clause_->object)) return false;
     return between_names && oblique.role != "place" && oblique.role != "at" &&
            tree_.token(*clause_->object).upos == "NOUN";

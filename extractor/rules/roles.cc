@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/unicode.h"
 #include "extractor/rules/relations.h"
 #include "extractor/rules/role_holders.h"
 
@@ -39,6 +40,10 @@ class RoleFinder {
   }
 
   bool IsSameTitle(uint32_t a, uint32_t b) const {
+    const auto is_upper = [&](uint32_t t) {
+      return IsUpper(DecodeAt(tree_.token(t).form, 0).value);
+    };
+    if (a + 1 == b && is_upper(a) && is_upper(b)) return true;
     return tree_.Head(a) >= 0 && tree_.Head(a) == tree_.Head(b) &&
            tree_.Relation(a) == tree_.Relation(b) &&
            (tree_.Relation(a) == "nmod:desc" || tree_.Is(a, "compound"));
