@@ -140,12 +140,17 @@ void MendPossessors(Sentence* sentence) {
 }
 
 // "Attorney Ann Lee left": the noun before a person's name is its title, not
-// another subject.
+// another subject. "Ann Lee, Acme's lawyer": no item of a list.
 void MendTitles(const Words& words, Sentence* sentence) {
   auto& tokens = sentence->tokens;
   for (size_t t = 0; t + 1 < tokens.size(); ++t) {
     Token& title = tokens[t];
     Token& name = tokens[t + 1];
+    const auto above = static_cast<size_t>(title.head);
+    if (title.deprel == "list" && title.upos == "NOUN" && title.head >= 0 &&
+        above < t && tokens[above].ner == "B-Person") {
+      title.deprel = "appos";
+    }
     const bool argument = title.deprel == "nsubj" || title.deprel == "obj" ||
                           title.deprel == "obl" || title.deprel == "nsubj:pass";
     if (argument && title.upos == "NOUN" && name.ner == "B-Person" &&
