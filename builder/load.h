@@ -1,5 +1,6 @@
-// Load: JSON Lines of scope `articles` -> a store, an article a commit. A group
-// that breaks the schema is refused whole and reported; the rest is stored.
+// Load: JSON Lines of scope `articles` -> a store, some whole articles a
+// commit. A group that breaks the schema is refused whole and reported; the
+// rest is stored.
 #pragma once
 
 #include <cstdint>

@@ -11,6 +11,7 @@
 #include "cli/line_editor.h"
 #include "cli/output.h"
 #include "cli/query_run.h"
+#include "cli/shell_interrupt.h"
 #include "query/kgq/functions.h"
 
 namespace kg {
@@ -51,14 +52,10 @@ bool StartsWith(std::string_view text, std::string_view start) {
 class Shell {
  public:
   Shell(const QueryArguments& arguments, const Snapshot& snapshot,
-        const ViewGraph& graph, const CancelToken* cancel)
-      : arguments_(arguments),
-        snapshot_(snapshot),
-        graph_(graph),
-        cancel_(cancel) {
+        const ViewGraph& graph)
+      : arguments_(arguments), snapshot_(snapshot), graph_(graph) {
     for (const std::string_view word : kWords) words_.emplace_back(word);
-    for (auto names : {graph.LabelNames(), graph.EdgeTypeNames(),
-                       graph.KeyNames(), FunctionNames()}) {
+    for (auto names : {graph.KeyNames(), FunctionNames()}) {
       words_.insert(words_.end(), names.begin(), names.end());
     }
     std::sort(words_.begin(), words_.end());
@@ -70,10 +67,15 @@ class Shell {
       return Complete(before);
     });
     std::string query;
-    while (!done_ && !cancel_->cancelled()) {
+    while (!done_) {
       const std::optional<std::string> line =
           editor.Read(query.empty() ? "kg> " : "  > ");
-      if (!line) break;
+      if (TakeInterrupt()) {
+        query.clear();
+        PrintResult("\n");
+        continue;
+      }
+      if (!line || ShellToken()->cancelled()) break;
       if (query.empty() && StartsWith(*line, ":")) {
         editor.Remember(*line);
         Command(*line);
@@ -85,8 +87,8 @@ class Shell {
       Ask(query, &editor);
       query.clear();
     }
+    if (ShellToken()->cancelled()) return kInterrupted;
     if (!query.empty()) Ask(query, &editor);
-    if (cancel_->cancelled()) return kInterrupted;
     return failed_ && isatty(STDIN_FILENO) == 0 ? kFailed : kDone;
   }
 
@@ -104,8 +106,9 @@ class Shell {
     request.format = format_;
     request.explain = explain;
     request.profile = profile;
-    request.options = OptionsOf(arguments_, cancel_);
+    request.options = OptionsOf(arguments_, ShellToken());
     failed_ |= RunQueryRequest(graph_, std::move(request)) != kDone;
+    if (TakeInterrupt()) PrintError("interrupted");
   }
 
   void Command(const std::string& line) {
@@ -170,12 +173,26 @@ class Shell {
     }
     const std::string start(before.substr(begin));
     completion.replaced = start.size();
-    if (start.empty()) return completion;
+    const bool opened =
+        begin > 0 && std::string_view(".:|").find(before[begin - 1]) !=
+                         std::string_view::npos;
+    if (start.empty() && !opened) return completion;
     const std::string folded = ToLower(start);
-    for (const std::string& word : words_) {
+    for (const std::string& word : WordsAfter(before.substr(0, begin))) {
       if (StartsWith(ToLower(word), folded)) completion.words.push_back(word);
     }
     return completion;
+  }
+
+  // What may come next: properties, types, labels, or any word.
+  std::vector<std::string> WordsAfter(std::string_view before) const {
+    const char last = before.empty() ? ' ' : before.back();
+    if (last == '.') return graph_.KeyNames();
+    if (last != ':' && last != '|') return words_;
+    const size_t bracket = before.find_last_of("[](){}");
+    const bool in_edge =
+        bracket != std::string_view::npos && before[bracket] == '[';
+    return in_edge ? graph_.EdgeTypeNames() : graph_.LabelNames();
   }
 
   // Where the quotation begins that the text ends in.
@@ -209,7 +226,6 @@ class Shell {
   const QueryArguments& arguments_;
   const Snapshot& snapshot_;
   const ViewGraph& graph_;
-  const CancelToken* cancel_;
   RowFormat format_ = RowFormat::kTable;
   std::vector<std::string> words_;
   bool done_ = false;
@@ -217,10 +233,10 @@ class Shell {
 };
 
 int Run(const QueryArguments& arguments) {
-  const CancelToken* cancel = InstallSignalHandlers();
+  CatchShellSignals();
   const Result<OpenedGraph> opened = OpenGraph(arguments);
   if (!opened.ok()) return Fail(opened.status());
-  return Shell(arguments, *opened->snapshot, *opened->graph, cancel).Run();
+  return Shell(arguments, *opened->snapshot, *opened->graph).Run();
 }
 
 }  // namespace

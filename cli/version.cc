@@ -12,13 +12,11 @@ namespace {
 std::string ModelText() {
   const Result<std::string> folder = FindModel(PipelineArguments());
   if (!folder.ok()) return "model      none: " + folder.status().message();
-  const auto model = Model::Open(*folder, Precision::kAuto);
+  const auto model = Model::Identify(*folder, Precision::kAuto);
   if (!model.ok()) return "model      none: " + model.status().message();
-  const Model& opened = **model;
-  std::string text = "model      " + opened.Name() +
-                     "\nprecision  auto: " + PrecisionName(opened.precision()) +
-                     " (" + opened.KernelClass() + ")";
-  return text;
+  return "model      " + model->name +
+         "\nprecision  auto: " + PrecisionName(model->precision) + " (" +
+         model->kernel_class + ")";
 }
 
 }  // namespace

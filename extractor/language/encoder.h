@@ -22,6 +22,13 @@ enum class Precision { kAuto, kF32, kBf16, kInt8 };
 Result<Precision> ParsePrecision(const std::string& name);
 const char* PrecisionName(Precision precision);
 
+// What identifies the results of a model on this processor.
+struct ModelIdentity {
+  std::string name;                        // and the weights' hash
+  Precision precision = Precision::kAuto;  // never kAuto
+  std::string kernel_class;                // oneDNN's ISA, "avx2"…
+};
+
 // The mapped weights, labels and vocabulary. Immutable after Open, shared by
 // any number of encoders and threads.
 class Model {
@@ -30,6 +37,10 @@ class Model {
   // takes the fastest precision of this processor.
   static Result<std::shared_ptr<const Model>> Open(const std::string& folder,
                                                    Precision precision);
+  // What Open would give, from config.json alone: the weights are only looked
+  // for, with their size.
+  static Result<ModelIdentity> Identify(const std::string& folder,
+                                        Precision precision);
   // Whether the folder's files are the ones of its config.json, byte for byte.
   // Open checks only the small files and the weights' size: hashing the
   // weights would take longer than the rest of it.

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "extractor/language/onednn.h"
+#include "extractor/language/onednn_library.h"
 
 namespace kg {
 namespace {
@@ -118,6 +119,14 @@ Result<WordPiece> ReadVocabulary(const std::string& path,
   return word_piece;
 }
 
+std::string NameOf(const ModelConfig& config) {
+  return config.name + " " + config.weights_hash.Hex();
+}
+
+Precision Chosen(Precision precision) {
+  return precision == Precision::kAuto ? CurrentProcessor().fastest : precision;
+}
+
 }  // namespace
 
 Result<Precision> ParsePrecision(const std::string& name) {
@@ -134,7 +143,8 @@ const char* PrecisionName(Precision precision) {
 
 Result<std::shared_ptr<const Model>> Model::Open(const std::string& folder,
                                                  Precision precision) {
-  if (precision == Precision::kAuto) precision = CurrentProcessor().fastest;
+  KG_RETURN_IF_ERROR(OpenOneDnn());
+  precision = Chosen(precision);
   KG_ASSIGN(ModelConfig config, ReadConfig(folder));
   KG_ASSIGN(LabelParts labels, ReadLabels(folder + kLabelsFile, config));
   KG_ASSIGN(WordPiece word_piece,
@@ -152,6 +162,17 @@ Result<std::shared_ptr<const Model>> Model::Open(const std::string& folder,
       precision));
 }
 
+Result<ModelIdentity> Model::Identify(const std::string& folder,
+                                      Precision precision) {
+  KG_RETURN_IF_ERROR(OpenOneDnn());
+  KG_ASSIGN(const ModelConfig config, ReadConfig(folder));
+  KG_ASSIGN(const MappedFile file, MappedFile::Open(folder + kWeightsFile));
+  KG_RETURN_IF_ERROR(CheckSize(folder + kWeightsFile, config.weights_bytes,
+                               file.bytes().size()));
+  return ModelIdentity{NameOf(config), Chosen(precision),
+                       CurrentProcessor().name};
+}
+
 Status Model::Verify(const std::string& folder) {
   KG_ASSIGN(const ModelConfig config, ReadConfig(folder));
   const std::pair<const char*, Hash128> files[] = {
@@ -165,9 +186,7 @@ Status Model::Verify(const std::string& folder) {
   return Status();
 }
 
-std::string LoadedModel::Name() const {
-  return parts_.config.name + " " + parts_.config.weights_hash.Hex();
-}
+std::string LoadedModel::Name() const { return NameOf(parts_.config); }
 
 std::string LoadedModel::KernelClass() const { return CurrentProcessor().name; }
 

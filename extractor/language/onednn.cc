@@ -2,11 +2,7 @@
 
 #include <oneapi/dnnl/dnnl.h>
 
-// Debian's oneDNN runs on GNU OpenMP; <omp.h> would tie us to one compiler.
-extern "C" {
-int omp_get_max_threads(void);
-void omp_set_num_threads(int);
-}
+#include "extractor/language/onednn_library.h"
 
 namespace kg {
 namespace {
@@ -52,6 +48,7 @@ dnnl_dim_t Dim(size_t n) { return static_cast<dnnl_dim_t>(n); }
 }  // namespace
 
 const ProcessorClass& CurrentProcessor() {
+  if (!OpenOneDnn().ok()) return kOther;
   const dnnl_cpu_isa_t isa = dnnl_get_effective_cpu_isa();
   for (const IsaRow& row : kIsas) {
     if (row.isa == isa) return row.processor;
@@ -72,11 +69,9 @@ bool ProcessorClass::UsesOneDnn(Precision precision) const {
   return onednn_f32;
 }
 
-OneThread::OneThread() : before_(omp_get_max_threads()) {
-  omp_set_num_threads(1);
-}
+OneThread::OneThread() : before_(OpenMpThreads()) { SetOpenMpThreads(1); }
 
-OneThread::~OneThread() { omp_set_num_threads(before_); }
+OneThread::~OneThread() { SetOpenMpThreads(before_); }
 
 Status Gemm(const GemmArgs& args) {
   const dnnl_status_t status =

@@ -1,11 +1,11 @@
 #include "graph/store/fact_index.h"
 
 #include <algorithm>
-#include <mutex>
 #include <set>
 
 #include "base/unicode.h"
 #include "graph/store/codec.h"
+#include "graph/store/cursor_pool.h"
 #include "graph/store/reader.h"
 #include "graph/store/records.h"
 
@@ -16,44 +16,6 @@ constexpr size_t kIdBytes = 5;
 
 PrivateId IdOf(uint64_t number) { return static_cast<PrivateId>(number); }
 uint64_t Plain(PrivateId id) { return static_cast<uint64_t>(id); }
-
-// Cursors over the rows of a tag, kept for the next who asks for one.
-class CursorPool {
- public:
-  CursorPool(const Database& database, Family family, char tag)
-      : database_(database), family_(family), prefix_(1, tag) {}
-
-  // `use` gets a cursor that stands anywhere.
-  template <typename T, typename Use>
-  Result<T> With(const Use& use) const {
-    std::unique_ptr<Cursor> cursor = Take();
-    Result<T> result = use(cursor.get());
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (idle_.size() < kMostIdle) idle_.push_back(std::move(cursor));
-    return result;
-  }
-
- private:
-  static constexpr size_t kMostIdle = 8;
-
-  std::unique_ptr<Cursor> Take() const {
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      if (!idle_.empty()) {
-        std::unique_ptr<Cursor> cursor = std::move(idle_.back());
-        idle_.pop_back();
-        return cursor;
-      }
-    }
-    return std::make_unique<Cursor>(database_.Scan(family_, prefix_));
-  }
-
-  const Database& database_;
-  Family family_;
-  std::string prefix_;
-  mutable std::mutex mutex_;
-  mutable std::vector<std::unique_ptr<Cursor>> idle_;
-};
 
 // One iterator over an order of the edge family, moved from entity to entity.
 class StoredFacts : public FactCursor {
@@ -211,12 +173,12 @@ class StoredFactIndex : public FactIndex {
   }
   Result<EntityHead> HeadOf(uint64_t entity) const override {
     KG_ASSIGN(const Thing thing, ThingOf(entity));
-    return entities_.With<EntityHead>([&](Cursor* cursor) {
+    return entities_.With([&](Cursor* cursor) {
       return ReadEntityHead(database_, cursor, EntityId{thing.hash});
     });
   }
   Result<DayRange> DaysOf(uint64_t relation) const override {
-    return evidence_.With<DayRange>(
+    return evidence_.With(
         [&](Cursor* cursor) { return ReadDays(cursor, IdOf(relation)); });
   }
   std::unique_ptr<NumberCursor> Things(ThingKind kind) const override {
@@ -227,7 +189,7 @@ class StoredFactIndex : public FactIndex {
       std::string_view name) const override {
     const std::string prefix = TermKey(tag::kName, FoldTerm(name));
     using Numbers = std::vector<uint64_t>;
-    return names_.With<Numbers>([&](Cursor* cursor) -> Result<Numbers> {
+    return names_.With([&](Cursor* cursor) -> Result<Numbers> {
       Numbers numbers;
       for (cursor->Seek(prefix);
            cursor->Valid() && cursor->key().starts_with(prefix);

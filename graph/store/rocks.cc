@@ -18,8 +18,11 @@
 namespace kg {
 namespace {
 
-constexpr size_t kBlockBytes = 16 << 10;        // measured, docs/format.md
-constexpr size_t kCacheBytes = 64 << 20;        // chosen
+constexpr size_t kBlockBytes = 16 << 10;  // measured, docs/format.md
+constexpr size_t kCacheBytes = 64 << 20;  // chosen
+// A commit mostly asks for rows that are not there yet: the filters tell so for
+// what is not in files yet. Part of a write buffer; chosen.
+constexpr double kFilterShare = 0.1;
 constexpr size_t kWriteBufferBytes = 16 << 20;  // chosen
 constexpr uint64_t kLogBytes = 64 << 20;        // chosen
 constexpr int kOpenFiles = 512;                 // chosen
@@ -63,17 +66,27 @@ rocksdb::CompressionType Compression() {
   return rocksdb::kNoCompression;
 }
 
-rocksdb::ColumnFamilyOptions FamilyOptions() {
+bool Writes(Database::Mode mode) {
+  return mode == Database::Mode::kCreate || mode == Database::Mode::kWrite;
+}
+
+rocksdb::ColumnFamilyOptions FamilyOptions(Database::Mode mode) {
   rocksdb::BlockBasedTableOptions table;
   table.block_size = kBlockBytes;
   table.block_cache = rocksdb::NewLRUCache(kCacheBytes);
   table.checksum = rocksdb::kXXH3;
+  // Else opening reads them of every file, which a single query has no use for.
+  table.cache_index_and_filter_blocks = mode == Database::Mode::kReadOnly;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.compression = Compression();
   options.write_buffer_size = kWriteBufferBytes;
   options.level_compaction_dynamic_level_bytes = true;
+  if (Writes(mode)) {
+    options.memtable_whole_key_filtering = true;
+    options.memtable_prefix_bloom_size_ratio = kFilterShare;
+  }
   return options;
 }
 
@@ -110,8 +123,9 @@ rocksdb::ReadOptions ReadingOptions() {
   return options;
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> FamilyDescriptors() {
-  const rocksdb::ColumnFamilyOptions options = FamilyOptions();
+std::vector<rocksdb::ColumnFamilyDescriptor> FamilyDescriptors(
+    Database::Mode mode) {
+  const rocksdb::ColumnFamilyOptions options = FamilyOptions(mode);
   std::vector<rocksdb::ColumnFamilyDescriptor> families = {
       {rocksdb::kDefaultColumnFamilyName, options}};
   for (Family family : kFamilies) {
@@ -186,7 +200,7 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path,
                                                  Mode mode,
                                                  const std::string& name,
                                                  const FileHook& hook) {
-  const auto families = FamilyDescriptors();
+  const auto families = FamilyDescriptors(mode);
   auto state = std::make_unique<State>();
   state->name = name;
   state->hook = hook;
@@ -196,9 +210,8 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path,
     state->env = MakeHookedEnv(hook);
     options.env = state->env.get();
   }
-  const bool writes = mode == Mode::kCreate || mode == Mode::kWrite;
   const rocksdb::Status opened =
-      !writes
+      !Writes(mode)
           ? rocksdb::DB::OpenForReadOnly(options, path, families,
                                          &state->handles, &db)
           : rocksdb::DB::Open(options, path, families, &state->handles, &db);
@@ -210,7 +223,7 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path,
 Result<std::unique_ptr<Database>> Database::OpenPart(
     const std::string& path, const std::vector<Family>& families,
     const std::string& name) {
-  const auto all = FamilyDescriptors();
+  const auto all = FamilyDescriptors(Mode::kInspect);
   std::vector<rocksdb::ColumnFamilyDescriptor> some = {all[0]};
   for (Family family : families) {
     some.push_back(all[1 + static_cast<size_t>(family)]);
@@ -238,7 +251,8 @@ bool Database::Has(Family family) const {
 Status Database::MakeFromTables(const std::string& path,
                                 const std::string& name) {
   rocksdb::DBOptions options = DatabaseOptions(Mode::kCreate);
-  return FromRocks(name, rocksdb::RepairDB(path, options, FamilyDescriptors()));
+  return FromRocks(
+      name, rocksdb::RepairDB(path, options, FamilyDescriptors(Mode::kCreate)));
 }
 
 const FileHook& Database::hook() const { return state_->hook; }

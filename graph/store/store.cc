@@ -6,6 +6,7 @@
 
 #include "graph/store/check.h"
 #include "graph/store/commit.h"
+#include "graph/store/cursor_pool.h"
 #include "graph/store/lock.h"
 #include "graph/store/publish.h"
 #include "graph/store/raw.h"
@@ -97,6 +98,8 @@ struct Store::State {
   std::string path;
   FileLock lock;  // outlives the database
   std::unique_ptr<Database> database;
+  // A commit looks up some hundreds of prefixes of the index of names.
+  std::unique_ptr<CursorPool> index_cursors;
 
   Status Write(const std::string& key, std::optional<std::string> value) {
     Changes changes;
@@ -130,8 +133,10 @@ Result<std::unique_ptr<Store>> Store::Open(const std::string& path,
         WriteVersion(options.file_hook, path + kVersionFile, "live"));
     KG_RETURN_IF_ERROR(SyncFolder(options.file_hook, path));
   }
+  auto cursors =
+      std::make_unique<CursorPool>(*database, Family::kRecord, tag::kIndex);
   return std::unique_ptr<Store>(new Store(std::make_unique<State>(
-      State{path, std::move(lock), std::move(database)})));
+      State{path, std::move(lock), std::move(database), std::move(cursors)})));
 }
 
 Status Store::Commit(const std::vector<ArticleChange>& changes) {
@@ -152,6 +157,7 @@ Status Store::Commit(const CommitBatch& batch) {
   for (const auto& [key, value] : batch.index) commit.SetIndexRow(key, value);
   if (batch.decision) commit.PutDecision(*batch.decision);
   KG_ASSIGN(const Changes* all, commit.Finish());
+  state_->index_cursors->Clear();
   return state_->database->Write(*all);
 }
 
@@ -186,12 +192,14 @@ Result<std::optional<std::string>> Store::IndexRow(
 Status Store::ForEachIndexKey(
     const std::string& prefix,
     const std::function<bool(std::string_view key)>& visit) const {
-  Cursor cursor =
-      state_->database->Scan(Family::kRecord, TextKey(tag::kIndex, prefix));
-  for (; cursor.Valid(); cursor.Next()) {
-    if (!visit(cursor.key().substr(1))) return Status();
-  }
-  return cursor.status();
+  const std::string begin = TextKey(tag::kIndex, prefix);
+  return state_->index_cursors->With([&](Cursor* cursor) {
+    for (cursor->Seek(begin);
+         cursor->Valid() && cursor->key().starts_with(begin); cursor->Next()) {
+      if (!visit(cursor->key().substr(1))) return Status();
+    }
+    return cursor->status();
+  });
 }
 
 Result<std::vector<EntityId>> Store::NamedEntities() const {

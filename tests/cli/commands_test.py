@@ -1,6 +1,7 @@
 """Exit codes, help, and what happens when something is missing."""
 
 import os
+import shutil
 import subprocess
 import unittest
 
@@ -42,6 +43,21 @@ class CommandsTest(KgCase):
         self.assertRegex(text, r"\Akg \d+\.\d+\.\d+\nstore      format \d+\n"
                                r"model      \S+ [0-9a-f]+\n"
                                r"precision  auto: \w+ \(\w+\)")
+
+    def test_the_version_looks_at_the_weights_size_alone(self):
+        model = self.folder / "models/en"
+        model.mkdir(parents=True)
+        shutil.copy(ROOT / "models/en/config.json", model)
+        size = (ROOT / "models/en/model.safetensors").stat().st_size
+        known = self.out("--version")
+        self.environment["KG_HOME"] = str(self.folder)
+        with open(model / "model.safetensors", "wb") as weights:
+            weights.truncate(size)
+        self.assertEqual(self.out("--version"), known)
+        with open(model / "model.safetensors", "wb") as weights:
+            weights.truncate(size - 1)
+        self.assertIn(f"config.json, got {size - 1};",
+                      self.out("--version"))
 
     def test_without_a_store_the_readers_say_what_to_do(self):
         for arguments in (["find", "?", "?", "?"], ["show", "x"], ["stats"],

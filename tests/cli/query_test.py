@@ -1,5 +1,7 @@
 """kg query and kg shell: formats, parameters, input, errors, word for word."""
 
+import os
+import pty
 import subprocess
 import unittest
 
@@ -96,6 +98,54 @@ kg: query:1:8: division by zero
                        "RETURN\n2 AS x;\n:schema\n")
         self.assertTrue(out.startswith('x\n1\n{"x":2}\nlabels\n'), out)
         self.assertIn("  denies  ", out)
+
+    def shell(self):
+        """A shell on a terminal: its process, and the terminal's other end."""
+        process, terminal = pty.fork()
+        if process == 0:
+            os.chdir(self.folder)
+            os.execve(PROGRAM, [PROGRAM, "shell"],
+                      {**self.environment, "TERM": "dumb"})
+        self.addCleanup(os.close, terminal)
+        return process, terminal
+
+    def test_ctrl_c_leaves_the_query_and_not_the_shell(self):
+        shell, terminal = self.shell()
+        shown = b""
+
+        def until(text):
+            nonlocal shown
+            while text not in shown:
+                shown += os.read(terminal, 1 << 16)
+            shown = shown.split(text, 1)[1]
+
+        until(b"kg> ")
+        os.write(terminal, b"RETURN 1 AS\n")
+        until(b"  > ")
+        os.write(terminal, b"\x03")
+        until(b"kg> ")
+        os.write(terminal, b"UNWIND range(1, 100000) AS x "
+                           b"UNWIND range(1, 100000) AS y RETURN count(*);\n")
+        until(b"count(*);\r\n")
+        os.write(terminal, b"\x03")
+        until(b"kg: interrupted\r\n")
+        os.write(terminal, b"RETURN 6 * 7 AS answer;\n")
+        until(b"\r\n    42\r\n")
+        os.write(terminal, b":quit\n")
+        self.assertEqual(os.waitpid(shell, 0)[1], 0)
+
+    def test_tab_completes_what_may_come_next(self):
+        shell, terminal = self.shell()
+        os.write(terminal, b"MATCH (x)-[:den\t]->(y:Organi\t)\n"
+                           b"RETURN x.nam\t = 'x' AS y;\n:quit\n")
+        shown = b""
+        try:
+            while part := os.read(terminal, 1 << 16):
+                shown += part
+        except OSError:
+            pass  # the shell has closed it
+        self.assertEqual(os.waitpid(shell, 0)[1], 0)
+        self.assertNotIn(b"kg: ", shown)
 
 
 if __name__ == "__main__":
