@@ -179,7 +179,35 @@ std::string ToTitle(std::string_view text) {
          ToLower(text.substr(at + first));
 }
 
+namespace {
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c & 0x80) == 0; });
+}
+
+// What FoldTerm gives, without its tables: most text has nothing else.
+std::string FoldAscii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  for (const char c : text) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      gap = !out.empty();
+      continue;
+    }
+    if (gap) out += ' ';
+    gap = false;
+    const bool upper = c >= 'A' && c <= 'Z';
+    out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string FoldTerm(std::string_view text) {
+  if (IsAscii(text)) return FoldAscii(text);
   // Marks are dropped after decomposition, so that é folds to e.
   const std::string folded = ToNfd(Normalize(NfkcCasefold(), text));
   std::string out;

@@ -31,6 +31,19 @@ TEST(UnicodeTest, FoldsTermsForComparison) {
   }
 }
 
+// A letter outside ASCII in front takes the other way through FoldTerm.
+TEST(UnicodeTest, FoldsAsciiAloneAsAmongOthers) {
+  for (int first = 0; first < 128; ++first) {
+    for (const char second : {'x', ' ', 'Q', '\t', '.'}) {
+      const std::string text = {static_cast<char>(first), second,
+                                static_cast<char>(first)};
+      EXPECT_EQ("y" + FoldTerm("y" + text).substr(1),
+                "y" + FoldTerm("\u00FF" + text).substr(1))
+          << first;
+    }
+  }
+}
+
 TEST(UnicodeTest, ChangesCase) {
   EXPECT_EQ(ToLower("ÉCOLE"), "école");
   EXPECT_EQ(ToUpper("école"), "ÉCOLE");

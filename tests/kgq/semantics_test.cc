@@ -56,7 +56,7 @@ TEST(KgqSemanticsTest, EveryRowGivesWhatItSays) {
   MemoryGraph graph;
   ASSERT_EQ(LoadScript(kGraph, {}, &graph), "");
   const std::vector<Row> rows = Rows();
-  EXPECT_GT(rows.size(), 400u);
+  EXPECT_GT(rows.size(), 600u);
   for (const Row& row : rows) {
     EXPECT_EQ(Answer(graph, row.query), row.result) << row.query;
   }

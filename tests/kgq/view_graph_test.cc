@@ -112,6 +112,65 @@ EdgeSet Take(EdgeCursor* cursor) {
   return edges;
 }
 
+using Types = std::vector<SymbolId>;
+
+std::vector<NodeRef> NodesOf(const ViewGraph& graph) {
+  std::vector<NodeRef> nodes;
+  const std::unique_ptr<NodeCursor> all = graph.AllNodes();
+  for (NodeRef node; all->Next(&node);) nodes.push_back(node);
+  return nodes;
+}
+
+// All types, each predicate, and two of them.
+std::vector<Types> TypeLists(const ViewGraph& graph) {
+  std::vector<Types> lists = {{}};
+  for (const std::string& name : graph.EdgeTypeNames()) {
+    const SymbolId type = *graph.EdgeType(name);
+    if (type > kFirstPredicate) lists.push_back({type});
+  }
+  if (lists.size() > 2) lists.push_back({lists[1][0], lists[2][0]});
+  return lists;
+}
+
+NodeRef OtherEnd(const EdgeRef& edge, NodeRef node) {
+  return {edge.start == node.id ? edge.end : edge.start};
+}
+
+// Those of a node's edges that are of these types and lead to entities.
+EdgeSet LeadingToEntities(const EdgeSet& edges, NodeRef node,
+                          const Types& types) {
+  EdgeSet leading;
+  for (const EdgeRef& edge : edges) {
+    const bool wanted =
+        types.empty() || std::count(types.begin(), types.end(), edge.type) > 0;
+    const NodeRef end = OtherEnd(edge, node);
+    if (wanted && KindOf(end) == ThingKind::kEntity) leading.insert(edge);
+  }
+  return leading;
+}
+
+EdgeSet Between(const EdgeSet& edges, NodeRef node, NodeRef other) {
+  EdgeSet between;
+  for (const EdgeRef& edge : edges) {
+    if (OtherEnd(edge, node).id == other.id) between.insert(edge);
+  }
+  return between;
+}
+
+void ExpectEdges(EdgeCursor* cursor, NodeRef node, const EdgeSet& expected,
+                 const std::vector<NodeRef>& others) {
+  cursor->Seek(node);
+  EXPECT_EQ(Take(cursor), expected);
+  cursor->Seek(node);
+  EXPECT_EQ(cursor->CountRest(), expected.size());
+  EXPECT_EQ(cursor->CountRest(), 0u);
+  for (const NodeRef other : others) {
+    cursor->SeekBetween(node, other);
+    EXPECT_EQ(Between(Take(cursor), node, other),
+              Between(expected, node, other));
+  }
+}
+
 // Lists in memory, counts and look-ups of one end against the plain stream.
 TEST(ViewGraphEdges, ListsAreThoseOfTheStream) {
   const testing::MemoryView view = testing::SmallGraph();
@@ -119,55 +178,22 @@ TEST(ViewGraphEdges, ListsAreThoseOfTheStream) {
   ASSERT_TRUE(graph.ok());
   const ViewGraph& g = **graph;
   const SymbolId entity = *g.Label("Entity");
-  std::vector<std::vector<SymbolId>> type_lists = {{}};
-  for (const std::string& name : g.EdgeTypeNames()) {
-    const SymbolId type = *g.EdgeType(name);
-    if (type > kFirstPredicate) type_lists.push_back({type});
-  }
-  ASSERT_GT(type_lists.size(), 3u);
-  type_lists.push_back({type_lists[1][0], type_lists[2][0]});
-  std::vector<NodeRef> nodes;
-  const std::unique_ptr<NodeCursor> all = g.AllNodes();
-  for (NodeRef node; all->Next(&node);) nodes.push_back(node);
+  const std::vector<NodeRef> nodes = NodesOf(g);
+  const std::vector<Types> type_lists = TypeLists(g);
+  ASSERT_GT(type_lists.size(), 4u);
   size_t met = 0;
   for (const EdgeDirection direction :
        {EdgeDirection::kOut, EdgeDirection::kIn, EdgeDirection::kBoth}) {
-    for (const std::vector<SymbolId>& types : type_lists) {
+    const auto stream = g.Edges(direction, {});
+    for (const Types& types : type_lists) {
       ASSERT_TRUE(g.CanLeadTo(types, entity));
       const auto fast = g.EdgesLeadingTo(direction, types, entity);
-      const auto stream = g.Edges(direction, {});
       for (const NodeRef node : nodes) {
-        EdgeSet expected;
         stream->Seek(node);
-        for (EdgeRef edge; stream->Next(&edge);) {
-          const uint64_t end = edge.start == node.id ? edge.end : edge.start;
-          const bool wanted =
-              types.empty() ||
-              std::count(types.begin(), types.end(), edge.type) > 0;
-          if (wanted && KindOf(NodeRef{end}) == ThingKind::kEntity) {
-            expected.insert(edge);
-          }
-        }
+        const EdgeSet expected =
+            LeadingToEntities(Take(stream.get()), node, types);
         met += expected.size();
-        fast->Seek(node);
-        EXPECT_EQ(Take(fast.get()), expected);
-        fast->Seek(node);
-        EXPECT_EQ(fast->CountRest(), expected.size());
-        EXPECT_EQ(fast->CountRest(), 0u);
-        for (const NodeRef other : nodes) {
-          EdgeSet between;
-          for (const EdgeRef& edge : expected) {
-            const uint64_t end = edge.start == node.id ? edge.end : edge.start;
-            if (end == other.id) between.insert(edge);
-          }
-          fast->SeekBetween(node, other);
-          EdgeSet found;
-          for (const EdgeRef& edge : Take(fast.get())) {
-            const uint64_t end = edge.start == node.id ? edge.end : edge.start;
-            if (end == other.id) found.insert(edge);
-          }
-          EXPECT_EQ(found, between);
-        }
+        ExpectEdges(fast.get(), node, expected, nodes);
       }
     }
   }
