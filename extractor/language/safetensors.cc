@@ -150,7 +150,9 @@ Status ReadHeader(std::string_view header, std::string_view data,
     return Status::InvalidInput("header is no JSON object: " + reason);
   }
   std::vector<Range> ranges;
-  for (const auto& member : json.GetObject()) {
+  // No range: RapidJSON 1.1 compares its ends in a way that C++20 has two of.
+  for (auto at = json.MemberBegin(); at < json.MemberEnd(); ++at) {
+    const auto& member = *at;
     const std::string key(member.name.GetString(),
                           member.name.GetStringLength());
     if (key == "__metadata__") continue;
