@@ -192,6 +192,7 @@ Result<TensorViews> ParseSafetensors(const std::string& name,
 
 void ReadValues(const TensorView& tensor, size_t first, size_t count,
                 float* out) {
+  if (count == 0) return;  // `out` may be null, which memcpy() may not be given
   if (tensor.type == TensorType::kF32) {
     std::memcpy(out, tensor.bytes.data() + first * 4, count * 4);
     return;
