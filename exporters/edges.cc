@@ -25,13 +25,6 @@ std::string TypeOf(const ExportedEdge& edge, bool first_of_label) {
 
 }  // namespace
 
-struct Edges::Tally {
-  std::set<ArticleId> sources;
-  std::set<std::string> dates;
-  // The first evidence of each source, until there are enough.
-  std::vector<ExportedQuote> quotes;
-};
-
 std::string EdgeLabel(const std::string& predicate, Polarity polarity,
                       Modality modality, Standing standing, bool is_claim) {
   if (is_claim) return predicate;
@@ -43,27 +36,49 @@ std::string EdgeLabel(const std::string& predicate, Polarity polarity,
   return label;
 }
 
-Status Edges::AddRelations(const EntityId& source, const Wanted& wanted,
-                           Groups* groups) {
-  KG_ASSIGN(const std::vector<RelationRecord> relations,
-            view_.Relations({{source}, "", {}}));
-  for (const RelationRecord& relation : relations) {
-    const auto* target = std::get_if<EntityId>(&relation.object);
-    if (target == nullptr || !wanted(*target) ||
-        !filter_.WantsPredicate(relation.predicate) ||
-        relation.confidence < filter_.min_confidence ||
-        !(filter_.all || IsPlain(relation.polarity, relation.modality,
-                                 relation.standing, true))) {
-      continue;
-    }
-    Group& group = (*groups)[{relation.predicate, *target, relation.polarity,
-                              relation.modality, relation.standing, false}];
-    group.relations.push_back(relation.id);
-    group.rules.push_back(relation.derived);
-    group.confidence = std::max(group.confidence, relation.confidence);
-    group.sources = relation.sources;
+Edges::Group* Edges::AddRelation(const RelationRecord& relation,
+                                 const Wanted& wanted, Groups* groups) const {
+  const auto* target = std::get_if<EntityId>(&relation.object);
+  if (target == nullptr || !filter_.WantsPredicate(relation.predicate) ||
+      relation.confidence < filter_.min_confidence ||
+      !(filter_.all || IsPlain(relation.polarity, relation.modality,
+                               relation.standing, true)) ||
+      !wanted(*target)) {
+    return nullptr;
   }
-  return Status();
+  Group& group = (*groups)[{relation.predicate, *target, relation.polarity,
+                            relation.modality, relation.standing, false}];
+  ++group.relations;
+  group.AddFact(relation.derived, relation.confidence);
+  return &group;
+}
+
+Status Edges::AddRelations(const EntityId& source, Detail detail,
+                           const Wanted& wanted, Groups* groups) {
+  if (!NeedsEvidence(detail)) {
+    KG_ASSIGN(const std::vector<RelationRecord> relations,
+              view_.Relations({{source}, "", {}}));
+    for (const RelationRecord& one : relations) {
+      AddRelation(one, wanted, groups);
+    }
+    return Status();
+  }
+  Status counted;
+  KG_RETURN_IF_ERROR(view_.ForEachRelationFrom(
+      source, [&](const RelationRecord& relation,
+                  const std::vector<EvidenceRecord>& evidence) {
+        Group* group = AddRelation(relation, wanted, groups);
+        if (group == nullptr) return true;
+        counted = CountEvidence(evidence, "", detail, &group->tally);
+        return counted.ok();
+      }));
+  return counted;
+}
+
+Result<std::string> Edges::DayOf(const ClaimRecord& claim) {
+  if (!claim.date.empty()) return claim.date;
+  KG_ASSIGN(const ArticleInfo* article, articles_.Info(claim.article));
+  return article->date;
 }
 
 Status Edges::AddClaims(const EntityId& source, const Wanted& wanted,
@@ -75,13 +90,13 @@ Status Edges::AddClaims(const EntityId& source, const Wanted& wanted,
         claim.confidence < filter_.min_confidence) {
       continue;
     }
+    KG_ASSIGN(const std::string day, DayOf(claim));
     for (const EntityId& topic : claim.topics) {
       if (!wanted(topic)) continue;
       Group& group = (*groups)[{claim.act, topic, claim.polarity,
                                 Modality::kAsserted, Standing::kStated, true}];
-      group.claims.push_back(claim.id);
-      group.rules.push_back(claim.derived);
-      group.confidence = std::max(group.confidence, claim.confidence);
+      group.claims.emplace_back(day, claim.id);
+      group.AddFact(claim.derived, claim.confidence);
     }
   }
   return Status();
@@ -105,37 +120,21 @@ Status Edges::CountEvidence(const std::vector<EvidenceRecord>& evidence,
   return Status();
 }
 
-Result<Edges::Tally> Edges::Count(const Group& group, Detail detail) {
-  Tally tally;
-  for (const RelationId& id : group.relations) {
-    KG_ASSIGN(const std::vector<EvidenceRecord> evidence, view_.EvidenceOf(id));
-    KG_RETURN_IF_ERROR(CountEvidence(evidence, "", detail, &tally));
-  }
+Status Edges::CountClaims(Detail detail, Group* group) {
   // Claims come by id; people read them by day.
-  std::vector<std::pair<std::string, ClaimId>> by_day;
-  for (const ClaimId& id : group.claims) {
-    KG_ASSIGN(ClaimRecord claim, view_.Claim(id));
-    std::string day = claim.date;
-    if (day.empty()) {
-      KG_ASSIGN(const ArticleInfo* article, articles_.Info(claim.article));
-      day = article->date;
-    }
-    by_day.emplace_back(std::move(day), id);
-  }
-  std::sort(by_day.begin(), by_day.end());
-  for (const auto& [day, id] : by_day) {
+  std::sort(group->claims.begin(), group->claims.end());
+  for (const auto& [day, id] : group->claims) {
     KG_ASSIGN(const std::vector<EvidenceRecord> evidence, view_.EvidenceOf(id));
-    KG_RETURN_IF_ERROR(CountEvidence(evidence, day, detail, &tally));
+    KG_RETURN_IF_ERROR(CountEvidence(evidence, day, detail, &group->tally));
   }
-  return tally;
+  return Status();
 }
 
-Result<bool> Edges::Complete(const Key& key, const Group& group, Detail detail,
+Result<bool> Edges::Complete(const Key& key, Detail detail, Group* group,
                              ExportedEdge* edge) {
-  // The ends alone need no evidence, unless it chooses.
-  if (detail == Detail::kFull || filter_.HasWindow() ||
-      filter_.min_sources > 1) {
-    KG_ASSIGN(Tally tally, Count(group, detail));
+  if (NeedsEvidence(detail)) {
+    KG_RETURN_IF_ERROR(CountClaims(detail, group));
+    Tally& tally = group->tally;
     edge->sources = static_cast<uint32_t>(tally.sources.size());
     edge->dates.assign(tally.dates.begin(), tally.dates.end());
     edge->quotes = std::move(tally.quotes);
@@ -147,10 +146,9 @@ Result<bool> Edges::Complete(const Key& key, const Group& group, Detail detail,
   edge->polarity = key.polarity;
   edge->modality = key.modality;
   edge->standing = key.standing;
-  edge->derived = *std::min_element(group.rules.begin(), group.rules.end());
-  edge->confidence = group.confidence;
-  edge->facts =
-      static_cast<uint32_t>(group.relations.size() + group.claims.size());
+  edge->derived = group->rule.value_or("");
+  edge->confidence = group->confidence;
+  edge->facts = static_cast<uint32_t>(group->relations + group->claims.size());
   edge->label = EdgeLabel(key.predicate, key.polarity, key.modality,
                           key.standing, key.is_claim);
   edge->id = HashFields(
@@ -164,18 +162,18 @@ Status Edges::ForEach(const EntityId& source, Detail detail,
                       const Wanted& wanted, const Visit& visit,
                       EdgeCounts* counts) {
   Groups groups;
-  KG_RETURN_IF_ERROR(AddRelations(source, wanted, &groups));
+  KG_RETURN_IF_ERROR(AddRelations(source, detail, wanted, &groups));
   KG_RETURN_IF_ERROR(AddClaims(source, wanted, &groups));
   std::set<std::pair<EntityId, std::string>> labels;
   std::set<ClaimId> claims;
-  for (const auto& [key, group] : groups) {
+  for (auto& [key, group] : groups) {
     ExportedEdge edge;
     edge.source = source;
-    KG_ASSIGN(const bool kept, Complete(key, group, detail, &edge));
+    KG_ASSIGN(const bool kept, Complete(key, detail, &group, &edge));
     if (!kept) continue;
     edge.type = TypeOf(edge, labels.emplace(key.target, edge.label).second);
-    counts->relations += group.relations.size();
-    claims.insert(group.claims.begin(), group.claims.end());
+    counts->relations += group.relations;
+    for (const auto& [day, id] : group.claims) claims.insert(id);
     KG_RETURN_IF_ERROR(visit(edge));
   }
   counts->claims += claims.size();
@@ -197,12 +195,13 @@ Result<bool> Edges::HasSources(const ClaimRecord& claim) {
       for (const ClaimRecord& other : claims) {
         if (other.polarity == claim.polarity &&
             other.confidence >= filter_.min_confidence) {
-          group.claims.push_back(other.id);
+          KG_ASSIGN(std::string day, DayOf(other));
+          group.claims.emplace_back(std::move(day), other.id);
         }
       }
-      KG_ASSIGN(const Tally tally, Count(group, Detail::kEnds));
-      sources =
-          claim_sources_.Put(key, static_cast<uint32_t>(tally.sources.size()));
+      KG_RETURN_IF_ERROR(CountClaims(Detail::kEnds, &group));
+      sources = claim_sources_.Put(
+          key, static_cast<uint32_t>(group.tally.sources.size()));
     }
     if (*sources >= filter_.min_sources) return true;
   }

@@ -1,13 +1,17 @@
 // The edges that leave one entity: its facts, put together by predicate,
 // object, polarity and marks, as Gephi, Cytoscape and tables of edges show
-// them. Holds the facts' ids of one entity at a time. Borrows the view; not
-// thread-safe.
+// them. Holds at a time what leaves one entity: of each edge its sources, dates
+// and up to three quotes. Borrows the view; not thread-safe.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/cancel.h"
@@ -53,26 +57,47 @@ class Edges {
     bool is_claim = false;
     auto operator<=>(const Key&) const = default;
   };
-  struct Group {
-    std::vector<RelationId> relations;
-    std::vector<ClaimId> claims;
-    std::vector<std::string> rules;  // of each of them
-    uint8_t confidence = 0;
-    uint32_t sources = 0;  // of the only relation, where it is known
+  // A group's evidence.
+  struct Tally {
+    std::set<ArticleId> sources;
+    std::set<std::string> dates;
+    // The first evidence of each source, until there are enough.
+    std::vector<ExportedQuote> quotes;
   };
-  struct Tally;  // of a group's evidence
+  struct Group {
+    Tally tally;
+    uint32_t relations = 0;
+    std::vector<std::pair<std::string, ClaimId>> claims;  // with their days
+    std::optional<std::string> rule;  // the least of all facts
+    uint8_t confidence = 0;
+
+    void AddFact(const std::string& derived, uint8_t sure) {
+      rule = rule ? std::min(*rule, derived) : derived;
+      confidence = std::max(confidence, sure);
+    }
+  };
   using Groups = std::map<Key, Group>;
 
-  Status AddRelations(const EntityId& source, const Wanted& wanted,
-                      Groups* groups);
+  // The ends alone need no evidence, unless it chooses.
+  bool NeedsEvidence(Detail detail) const {
+    return detail == Detail::kFull || filter_.HasWindow() ||
+           filter_.min_sources > 1;
+  }
+  Status AddRelations(const EntityId& source, Detail detail,
+                      const Wanted& wanted, Groups* groups);
+  // The group of a relation, or null where it makes no edge.
+  Group* AddRelation(const RelationRecord& relation, const Wanted& wanted,
+                     Groups* groups) const;
   Status AddClaims(const EntityId& source, const Wanted& wanted,
                    Groups* groups);
   // False where the filter leaves the edge out.
-  Result<bool> Complete(const Key& key, const Group& group, Detail detail,
+  Result<bool> Complete(const Key& key, Detail detail, Group* group,
                         ExportedEdge* edge);
-  Result<Tally> Count(const Group& group, Detail detail);
+  Status CountClaims(Detail detail, Group* group);
   Status CountEvidence(const std::vector<EvidenceRecord>& evidence,
                        const std::string& date, Detail detail, Tally* tally);
+  // Of the claim, else of its article.
+  Result<std::string> DayOf(const ClaimRecord& claim);
 
   const GraphView& view_;
   const ExportFilter& filter_;

@@ -55,10 +55,19 @@ Status PushGraph(const GraphView& view, const ExportOptions& options,
         return sink->Entity({entity, {}, selection.PositionOf(entity.id)});
       }));
   Edges edges(view, options.filter);
-  KG_RETURN_IF_ERROR(
-      EachEntity(view, options, selection, [&](const EntityRecord& entity) {
-        return PushEdges(entity.id, selection, &edges, sink, counts);
-      }));
+  const auto push = [&](const EntityId& source) {
+    return PushEdges(source, selection, &edges, sink, counts);
+  };
+  if (selection.IsListed()) {
+    for (const EntityId& source : selection.entities()) {
+      if (Cancelled(options)) return Status::Cancelled();
+      KG_RETURN_IF_ERROR(push(source));
+    }
+  } else {
+    KG_RETURN_IF_ERROR(EachEntity(
+        view, options, selection,
+        [&](const EntityRecord& entity) { return push(entity.id); }));
+  }
   if (options.filter.Any()) return Status();
   KG_ASSIGN(const GraphStatistics statistics, view.Statistics());
   counts->undrawn_claims = statistics.claims - counts->claims;

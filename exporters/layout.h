@@ -5,7 +5,7 @@
 //
 // A pure function of its arguments: no random numbers, no threads, and in the
 // loop of forces only operations that IEEE 754 rounds exactly. Takes at most
-// 320 bytes a node and 32 an edge beside its arguments; time n log n a step,
+// 420 bytes a node and 32 an edge beside its arguments; time n log n a step,
 // with 4 million node steps in all, at least 40 steps, at most 800.
 #pragma once
 

@@ -16,6 +16,7 @@ constexpr int kMaxDepth = 32;  // closer bodies share a leaf
 void QuadTree::Build(const std::vector<Position>& positions,
                      const std::vector<double>& masses) {
   cells_.clear();
+  stops_.clear();
   if (positions.empty()) return;
   double right = positions[0].x, top = positions[0].y;
   left_ = right;
@@ -30,9 +31,35 @@ void QuadTree::Build(const std::vector<Position>& positions,
   cells_.emplace_back();
   cells_[0].width = width_;
   for (size_t i = 0; i < positions.size(); ++i) Insert(positions[i], masses[i]);
-  for (Cell& cell : cells_) {
-    cell.x /= cell.mass;
-    cell.y /= cell.mass;
+  LineUp();
+}
+
+// Of four children the last comes first.
+void QuadTree::LineUp() {
+  stops_.clear();
+  stops_.reserve(cells_.size());
+  struct Visit {
+    int32_t cell;
+    uint32_t stop;  // of a cell whose children are through
+    bool done;
+  };
+  std::vector<Visit> stack = {{0, 0, false}};
+  while (!stack.empty()) {
+    const Visit visit = stack.back();
+    stack.pop_back();
+    const auto here = static_cast<uint32_t>(stops_.size());
+    if (visit.done) {
+      stops_[visit.stop].next = here;
+      continue;
+    }
+    const Cell& cell = cells_[visit.cell];
+    stops_.push_back({cell.x / cell.mass, cell.y / cell.mass, cell.mass,
+                      cell.leaf ? -1 : cell.width * cell.width, here + 1});
+    if (cell.leaf) continue;
+    stack.push_back({visit.cell, here, true});
+    for (const int32_t child : cell.child) {
+      if (child >= 0) stack.push_back({child, 0, false});
+    }
   }
 }
 
@@ -83,25 +110,22 @@ void QuadTree::Insert(const Position& at, double mass) {
 
 Position QuadTree::Repulsion(const Position& at) const {
   Position force;
-  if (cells_.empty()) return force;
-  stack_.assign(1, 0);
-  while (!stack_.empty()) {
-    const Cell& cell = cells_[stack_.back()];
-    stack_.pop_back();
-    const double dx = at.x - cell.x, dy = at.y - cell.y;
+  const double nearest = kSame * width_ * width_;
+  for (size_t here = 0; here < stops_.size();) {
+    const Stop& stop = stops_[here];
+    const double dx = at.x - stop.x, dy = at.y - stop.y;
     const double square = dx * dx + dy * dy;
-    if (cell.leaf || cell.width * cell.width < kTheta * kTheta * square) {
-      // mass / distance along the unit vector. What is no further than rounding
-      // can bring it is the body itself.
-      if (square > kSame * width_ * width_) {
-        force.x += cell.mass * dx / square;
-        force.y += cell.mass * dy / square;
-      }
+    if (stop.square >= kTheta * kTheta * square) {
+      ++here;
       continue;
     }
-    for (const int32_t child : cell.child) {
-      if (child >= 0) stack_.push_back(child);
+    // mass / distance along the unit vector. What is no further than rounding
+    // can bring it is the body itself.
+    if (square > nearest) {
+      force.x += stop.mass * dx / square;
+      force.y += stop.mass * dy / square;
     }
+    here = stop.next;
   }
   return force;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "exporters/appearance.h"
+#include "exporters/plain_ends.h"
 
 namespace kg {
 namespace {
@@ -51,6 +52,7 @@ Result<Selection> Selection::Make(const GraphView& view,
   Selection selection;
   selection.everything_ = !filter.Any();
   if (selection.everything_ && !positions) return selection;
+  selection.listed_ = true;
   std::vector<double> radii;
   KG_RETURN_IF_ERROR(selection.ListEntities(view, filter, &radii));
   KG_RETURN_IF_ERROR(selection.ListEdges(view, filter, cancel));
@@ -88,6 +90,10 @@ Status Selection::ListEntities(const GraphView& view,
 
 Status Selection::ListEdges(const GraphView& view, const ExportFilter& filter,
                             const CancelToken* cancel) {
+  if (PlainEnds::Serves(filter)) {
+    KG_ASSIGN(edges_, PlainEnds::List(view, filter, entities_, cancel));
+    return Status();
+  }
   Edges edges(view, filter);
   EdgeCounts counts;
   for (uint32_t from = 0; from < entities_.size(); ++from) {

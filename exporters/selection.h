@@ -25,6 +25,9 @@ class Selection {
   bool Contains(const EntityId& id) const {
     return everything_ || IndexOf(id).has_value();
   }
+  // Whether it knows what it contains: then entities(), ascending.
+  bool IsListed() const { return listed_; }
+  const std::vector<EntityId>& entities() const { return entities_; }
   // Absent without positions. `id` must be contained.
   std::optional<Position> PositionOf(const EntityId& id) const;
 
@@ -38,6 +41,7 @@ class Selection {
   void Keep(const std::vector<bool>& kept, std::vector<double>* radii);
 
   bool everything_ = false;
+  bool listed_ = false;
   std::vector<EntityId> entities_;  // ascending
   std::vector<LayoutEdge> edges_;   // until the layout is made
   std::vector<Position> positions_;

@@ -1,5 +1,7 @@
 #include "exporters/text.h"
 
+#include <algorithm>
+
 #include "base/unicode.h"
 
 namespace kg {
@@ -27,12 +29,21 @@ constexpr Escape kAttributeEscapes[] = {
     {"\"", "&quot;"}, {"\t", "&#9;"},         {"\n", "&#10;"},
     {"\r", "&#13;"},  {"\xC2\x85", "&#133;"}, {"\xE2\x80\xA8", "&#8232;"}};
 
+// The first bytes of what becomes something else.
+constexpr std::string_view kTextStops = "&<>\r\xC2\xE2";
+constexpr std::string_view kAttributeStops = "&<>\"\t\n\r\xC2\xE2";
+
 template <size_t N>
 size_t Append(std::string_view text, const Escape (&escapes)[N],
-              std::string* out) {
+              std::string_view stops, std::string* out) {
   std::string clean;
   const size_t replaced = AppendXmlChars(text, &clean);
-  for (std::string_view rest = clean; !rest.empty();) {
+  std::string_view rest = clean;
+  while (!rest.empty()) {
+    const size_t plain = std::min(rest.find_first_of(stops), rest.size());
+    *out += rest.substr(0, plain);
+    rest.remove_prefix(plain);
+    if (rest.empty()) break;
     const Escape* found = nullptr;
     for (const Escape& escape : escapes) {
       if (rest.starts_with(escape.character)) found = &escape;
@@ -43,11 +54,25 @@ size_t Append(std::string_view text, const Escape (&escapes)[N],
   return replaced;
 }
 
+// How many bytes from here on are printing ASCII.
+size_t PlainBytes(std::string_view text) {
+  size_t count = 0;
+  while (count < text.size() && text[count] >= 0x20 && text[count] < 0x7F) {
+    ++count;
+  }
+  return count;
+}
+
 }  // namespace
 
 size_t AppendXmlChars(std::string_view text, std::string* out) {
   size_t replaced = 0;
   for (size_t at = 0; at < text.size();) {
+    if (const size_t plain = PlainBytes(text.substr(at)); plain > 0) {
+      *out += text.substr(at, plain);
+      at += plain;
+      continue;
+    }
     const CodePoint c = DecodeAt(text, at);
     // Ill-formed bytes decode to U+FFFD, one by one.
     const bool ill_formed = c.value == 0xFFFD && c.bytes == 1;
@@ -63,11 +88,11 @@ size_t AppendXmlChars(std::string_view text, std::string* out) {
 }
 
 size_t AppendXmlText(std::string_view text, std::string* out) {
-  return Append(text, kTextEscapes, out);
+  return Append(text, kTextEscapes, kTextStops, out);
 }
 
 size_t AppendXmlAttribute(std::string_view text, std::string* out) {
-  return Append(text, kAttributeEscapes, out);
+  return Append(text, kAttributeEscapes, kAttributeStops, out);
 }
 
 size_t AppendCsvCell(std::string_view text, std::string* out) {

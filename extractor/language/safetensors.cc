@@ -150,7 +150,9 @@ Status ReadHeader(std::string_view header, std::string_view data,
     return Status::InvalidInput("header is no JSON object: " + reason);
   }
   std::vector<Range> ranges;
-  for (const auto& member : json.GetObject()) {
+  // No range: RapidJSON 1.1 compares its ends in a way that C++20 has two of.
+  for (auto at = json.MemberBegin(); at < json.MemberEnd(); ++at) {
+    const auto& member = *at;
     const std::string key(member.name.GetString(),
                           member.name.GetStringLength());
     if (key == "__metadata__") continue;
@@ -190,6 +192,7 @@ Result<TensorViews> ParseSafetensors(const std::string& name,
 
 void ReadValues(const TensorView& tensor, size_t first, size_t count,
                 float* out) {
+  if (count == 0) return;  // `out` may be null, which memcpy() may not be given
   if (tensor.type == TensorType::kF32) {
     std::memcpy(out, tensor.bytes.data() + first * 4, count * 4);
     return;

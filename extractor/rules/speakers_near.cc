@@ -80,7 +80,7 @@ std::optional<uint32_t> NameBeside(const NameTable& names, const Tree& tree,
 }
 
 NearNames::NearNames(const Analysis& analysis, const NameTable& names)
-    : analysis_(analysis), names_(names) {
+    : analysis_(analysis) {
   for (const TokenMention& mention : names.mentions()) {
     if (mention.form != MentionForm::kName) continue;
     const Subject name = {analysis.Position(mention.sentence, mention.head),

@@ -51,7 +51,6 @@ class NearNames {
   };
 
   const Analysis& analysis_;
-  const NameTable& names_;
   std::vector<Subject> subjects_;  // named, by position
   std::vector<Subject> persons_;   // in any role, by position
   // Position's noun -> its holder; absent where several hold it.

@@ -138,24 +138,8 @@ class EntityBuilder {
 
 Result<RelationRecord> RelationOf(const RelationId& id, RelationRow row,
                                   DateFinder* dates) {
-  RelationRecord record;
-  record.id = id;
-  record.subject = row.subject;
-  record.predicate = std::move(row.predicate);
-  record.object = std::move(row.object);
-  record.polarity = row.polarity;
-  record.modality = row.modality;
-  record.standing = row.standing;
-  record.derived = std::move(row.derived);
-  record.property = MostCommon(row.properties).value_or("");
-  if (!row.confidences.empty()) {
-    record.confidence = row.confidences.rbegin()->first;
-  }
-  record.sources = row.articles - std::min(row.copies, row.articles);
-  KG_ASSIGN(DayRange found, dates->Of(row.id, row.articles));
-  record.first_date = std::move(found.first);
-  record.last_date = std::move(found.last);
-  return record;
+  KG_ASSIGN(DayRange days, dates->Of(row.id, row.articles));
+  return RecordOf(id, std::move(row), std::move(days));
 }
 
 Result<RelationRecord> RelationAt(const Database& database,
@@ -195,6 +179,26 @@ ArticleRecord RecordOf(const ArticleMeta& meta) {
   record.extractor = article.extractor;
   record.body_begin = article.body_begin;
   record.has_text = article.has_text;
+  return record;
+}
+
+RelationRecord RecordOf(const RelationId& id, RelationRow row, DayRange days) {
+  RelationRecord record;
+  record.id = id;
+  record.subject = row.subject;
+  record.predicate = std::move(row.predicate);
+  record.object = std::move(row.object);
+  record.polarity = row.polarity;
+  record.modality = row.modality;
+  record.standing = row.standing;
+  record.derived = std::move(row.derived);
+  record.property = MostCommon(row.properties).value_or("");
+  if (!row.confidences.empty()) {
+    record.confidence = row.confidences.rbegin()->first;
+  }
+  record.sources = row.articles - std::min(row.copies, row.articles);
+  record.first_date = std::move(days.first);
+  record.last_date = std::move(days.last);
   return record;
 }
 

@@ -17,6 +17,7 @@
 namespace kg {
 
 ArticleRecord RecordOf(const ArticleMeta& meta);
+RelationRecord RecordOf(const RelationId& id, RelationRow row, DayRange days);
 // The articles that mention the entity, ascending.
 Result<std::vector<ArticleId>> ReadArticlesOf(const Database& database,
                                               const EntityId& id);
@@ -55,6 +56,12 @@ Result<std::vector<RelationRecord>> ReadRelations(const Database& database,
                                                   const FactPattern& pattern);
 Result<std::vector<ClaimRecord>> ReadClaims(const Database& database,
                                             const FactPattern& pattern);
+// As GraphView::ForEachRelationFrom(): a look at the evidence of each serves
+// for its days too.
+Status ForEachRelationFrom(
+    const Database& database, const EntityId& subject,
+    const std::function<bool(const RelationRecord&,
+                             const std::vector<EvidenceRecord>&)>& visit);
 
 Result<std::vector<EntityId>> ReadNamed(const Database& database,
                                         std::string_view name);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/lru.h"
 #include "base/unicode.h"
 #include "graph/store/codec.h"
 #include "graph/store/commit.h"
@@ -91,6 +92,79 @@ Result<std::vector<Hash128>> MatchingFacts(const Database& database,
   return hashes;
 }
 
+// The evidence of relations, one after another.
+class EvidenceFinder {
+ public:
+  explicit EvidenceFinder(const Database& database) : database_(database) {}
+
+  // Of the relation whose rows the cursor is at the first of, if it has any: by
+  // article date, article id, position. `days` become those of the evidence;
+  // rows without a date have no say.
+  Result<std::vector<EvidenceRecord>> At(PrivateId relation, Cursor* cursor,
+                                         DayRange* days) {
+    KG_ASSIGN(std::vector<Item> items, ItemsAt(relation, cursor));
+    *days = DaysOf(items);
+    // Keys sort a day's documents by private id, which must not show.
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Item& a, const Item& b) {
+                       return std::tie(a.day, a.evidence.article) <
+                              std::tie(b.day, b.evidence.article);
+                     });
+    std::vector<EvidenceRecord> evidence;
+    for (Item& item : items) evidence.push_back(std::move(item.evidence));
+    return evidence;
+  }
+
+ private:
+  struct Item {
+    Day day = 0;
+    EvidenceRecord evidence;
+  };
+
+  // In key order: by day.
+  Result<std::vector<Item>> ItemsAt(PrivateId relation, Cursor* cursor) {
+    std::vector<Item> items;
+    const std::string prefix = IdKey(tag::kRelationEvidence, relation);
+    for (; cursor->Valid() && cursor->key().starts_with(prefix);
+         cursor->Next()) {
+      const std::optional<EvidencePlace> place = PlaceOfKey(cursor->key());
+      if (!place) {
+        return CorruptRecord(Family::kEvidence, cursor->key(),
+                             "it is no evidence's key");
+      }
+      Item item;
+      KG_ASSIGN(item.evidence,
+                Decode<EvidenceRecord>(Family::kEvidence, cursor->key(),
+                                       cursor->value()));
+      item.day = place->day;
+      KG_ASSIGN(item.evidence.article, ArticleOf(place->document));
+      items.push_back(std::move(item));
+    }
+    KG_RETURN_IF_ERROR(cursor->status());
+    return items;
+  }
+
+  static DayRange DaysOf(const std::vector<Item>& items) {
+    const auto first =
+        std::find_if(items.begin(), items.end(),
+                     [](const Item& item) { return item.day > 0; });
+    if (first == items.end()) return {};
+    return {DateOf(first->day), DateOf(items.back().day)};
+  }
+
+  Result<ArticleId> ArticleOf(PrivateId document) {
+    if (const ArticleId* known = articles_.Find(document)) return *known;
+    KG_ASSIGN(const Hash128 hash,
+              HashOfId(database_, document, IdKind::kArticle));
+    return *articles_.Put(document, ArticleId{hash});
+  }
+
+  static constexpr size_t kArticles = 4096;  // chosen
+
+  const Database& database_;
+  LruCache<PrivateId, ArticleId> articles_{kArticles};
+};
+
 }  // namespace
 
 Result<std::vector<EvidenceRecord>> ReadEvidence(const Database& database,
@@ -98,43 +172,10 @@ Result<std::vector<EvidenceRecord>> ReadEvidence(const Database& database,
   KG_ASSIGN(const auto row,
             Find<RelationRow>(database, HashKey(tag::kRelation, id.hash)));
   if (!row) return Status::NotFound("relation " + id.Hex() + ": not there");
-  struct Item {
-    Day day = 0;
-    EvidenceRecord evidence;
-  };
-  std::vector<Item> items;
-  std::map<PrivateId, ArticleId> articles;
   Cursor cursor =
       database.Scan(Family::kEvidence, IdKey(tag::kRelationEvidence, row->id));
-  for (; cursor.Valid(); cursor.Next()) {
-    const std::optional<EvidencePlace> place = PlaceOfKey(cursor.key());
-    if (!place) {
-      return CorruptRecord(Family::kEvidence, cursor.key(),
-                           "it is no evidence's key");
-    }
-    Item item;
-    KG_ASSIGN(item.evidence,
-              Decode<EvidenceRecord>(Family::kEvidence, cursor.key(),
-                                     cursor.value()));
-    auto [at, is_new] = articles.emplace(place->document, ArticleId());
-    if (is_new) {
-      KG_ASSIGN(at->second.hash,
-                HashOfId(database, place->document, IdKind::kArticle));
-    }
-    item.day = place->day;
-    item.evidence.article = at->second;
-    items.push_back(std::move(item));
-  }
-  KG_RETURN_IF_ERROR(cursor.status());
-  // Keys sort a day's documents by private id, which must not show.
-  std::stable_sort(items.begin(), items.end(),
-                   [](const Item& a, const Item& b) {
-                     return std::tie(a.day, a.evidence.article) <
-                            std::tie(b.day, b.evidence.article);
-                   });
-  std::vector<EvidenceRecord> evidence;
-  for (Item& item : items) evidence.push_back(std::move(item.evidence));
-  return evidence;
+  DayRange days;
+  return EvidenceFinder(database).At(row->id, &cursor, &days);
 }
 
 Result<std::vector<EvidenceRecord>> ReadEvidence(const Database& database,
@@ -185,6 +226,31 @@ Result<std::vector<ClaimRecord>> ReadClaims(const Database& database,
     claims.push_back(std::move(claim));
   }
   return claims;
+}
+
+Status ForEachRelationFrom(
+    const Database& database, const EntityId& subject,
+    const std::function<bool(const RelationRecord&,
+                             const std::vector<EvidenceRecord>&)>& visit) {
+  KG_ASSIGN(const std::vector<Hash128> hashes,
+            MatchingFacts(database, {{subject}, "", {}}, FactKind::kRelation));
+  if (hashes.empty()) return Status();
+  EvidenceFinder finder(database);
+  Cursor cursor =
+      database.Scan(Family::kEvidence, std::string(1, tag::kRelationEvidence));
+  for (const Hash128& hash : hashes) {
+    const std::string key = HashKey(tag::kRelation, hash);
+    KG_ASSIGN(auto row, Find<RelationRow>(database, key));
+    if (!row) return Status::NotFound("relation " + hash.Hex() + ": not there");
+    DayRange days;
+    cursor.Seek(IdKey(tag::kRelationEvidence, row->id));
+    KG_ASSIGN(const std::vector<EvidenceRecord> evidence,
+              finder.At(row->id, &cursor, &days));
+    const RelationRecord relation =
+        RecordOf(RelationId{hash}, std::move(*row), std::move(days));
+    if (!visit(relation, evidence)) break;
+  }
+  return Status();
 }
 
 Result<std::vector<EntityId>> ReadNamed(const Database& database,

@@ -120,6 +120,14 @@ Result<std::vector<ClaimRecord>> Snapshot::Claims(
   return ReadClaims(*state_->database, pattern);
 }
 
+Status Snapshot::ForEachRelationFrom(
+    const EntityId& subject,
+    const std::function<bool(const RelationRecord&,
+                             const std::vector<EvidenceRecord>&)>& visit)
+    const {
+  return kg::ForEachRelationFrom(*state_->database, subject, visit);
+}
+
 Result<std::vector<EntityId>> Snapshot::EntitiesNamed(
     std::string_view name) const {
   return ReadNamed(*state_->database, name);

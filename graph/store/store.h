@@ -195,6 +195,11 @@ class Snapshot final : public GraphView {
       const FactPattern& pattern) const override;
   Result<std::vector<ClaimRecord>> Claims(
       const FactPattern& pattern) const override;
+  Status ForEachRelationFrom(
+      const EntityId& subject,
+      const std::function<bool(const RelationRecord&,
+                               const std::vector<EvidenceRecord>&)>& visit)
+      const override;
   Result<std::vector<EntityId>> EntitiesNamed(
       std::string_view name) const override;
   Status ForEachName(

@@ -75,6 +75,14 @@ class GraphView {
       const FactPattern& pattern) const = 0;
   virtual Result<std::vector<ClaimRecord>> Claims(
       const FactPattern& pattern) const = 0;
+  // The relations from an entity as by Relations(), each with its evidence as
+  // by EvidenceOf(), which a view may have at hand together. The callback
+  // returns false to stop.
+  virtual Status ForEachRelationFrom(
+      const EntityId& subject,
+      const std::function<bool(const RelationRecord&,
+                               const std::vector<EvidenceRecord>&)>& visit)
+      const;
 
   // Entities that have this name or alias, folded by FoldTerm(); ascending.
   virtual Result<std::vector<EntityId>> EntitiesNamed(

@@ -41,12 +41,12 @@ class KgCase(unittest.TestCase):
         return subprocess.Popen([PROGRAM, *map(str, arguments)],
                                 cwd=self.folder, text=True, **more)
 
-    def kg(self, *arguments, status=0, stdin=None, **more):
+    def kg(self, *arguments, status=0, stdin=None, timeout=300, **more):
         """Runs kg in the folder; fails unless it ends with `status`."""
         more.setdefault("env", self.environment)
         done = subprocess.run([PROGRAM, *map(str, arguments)],
                               cwd=self.folder, text=True, input=stdin,
-                              capture_output=True, timeout=300, **more)
+                              capture_output=True, timeout=timeout, **more)
         if done.returncode != status:
             self.fail(f"kg {' '.join(map(str, arguments))}: status "
                       f"{done.returncode}, expected {status}\n"

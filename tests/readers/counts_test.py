@@ -13,6 +13,7 @@ from export_case import (RDF_FORMATS, ROOT, SHARED, ExportCase, has_graphology,
 SEEDS = SHARED / "articles/seeds"
 NEWS = SHARED / "data/articles/news-4000.jsonl"
 NEWS_ARTICLES = 500
+BUILD_SECONDS = 3600  # of those, on a busy machine
 GRAPH_READERS = {
     "graphml": [read_networkx, read_igraph],
     "gexf": [read_networkx],
@@ -34,7 +35,7 @@ class Counts:
         raise NotImplementedError
 
     def make_store(self):
-        self.out("build", *self.corpus())
+        self.out("build", *self.corpus(), timeout=BUILD_SECONDS)
 
     def counts_of(self, form, *options):
         path, text = self.export(form, *options)

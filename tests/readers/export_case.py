@@ -46,12 +46,14 @@ class ExportCase(KgCase):
         folder = tempfile.TemporaryDirectory(prefix="kg-readers-")
         cls.addClassCleanup(folder.cleanup)
         cls.shared_folder = pathlib.Path(folder.name).resolve()
+        cls.made = False
 
     def setUp(self):
         super().setUp()
         self.folder = self.shared_folder
-        if not (self.folder / "kg.db").exists():
+        if not self.made:
             self.make_store()
+            type(self).made = True
 
     def make_store(self):
         self.out("load", self.FACTS)

@@ -108,6 +108,19 @@ std::string ShowEvidence(const GraphView& view, const Id& id) {
   return out;
 }
 
+std::string ShowFrom(const GraphView& view, const EntityId& subject) {
+  std::string out;
+  const Status status = view.ForEachRelationFrom(
+      subject, [&](const RelationRecord& relation,
+                   const std::vector<EvidenceRecord>& evidence) {
+        out += "from " + Show(relation);
+        for (const EvidenceRecord& item : evidence) out += Show(item);
+        return true;
+      });
+  EXPECT_TRUE(status.ok()) << status.message();
+  return out;
+}
+
 }  // namespace
 
 std::string DumpView(const GraphView& view) {
@@ -118,7 +131,7 @@ std::string DumpView(const GraphView& view) {
   });
   EXPECT_TRUE(status.ok()) << status.message();
   status = view.ForEachEntity([&](const EntityRecord& entity) {
-    out += Show(entity);
+    out += Show(entity) + ShowFrom(view, entity.id);
     EXPECT_EQ(Show(view.Entity(entity.id).value()), Show(entity));
     return true;
   });
