@@ -4,17 +4,27 @@
 
 #include "base/unicode.h"
 #include "extractor/language/segment.h"
+#include "extractor/language/shout.h"
 
 namespace kg {
-Result<Annotated> AnnotateDocument(Article article, Document document,
-                                   const Lexicon& lexicon, Encoder* encoder,
-                                   const CancelToken* cancel) {
-  KG_RETURN_IF_ERROR(encoder->Annotate(&document, cancel));
-  const StageScope scope(encoder->times(), Stage::kRules);
+namespace {
+
+Annotated ApplyRules(Article article, Document document, const Lexicon& lexicon,
+                     const Encoder& encoder) {
+  const StageScope scope(encoder.times(), Stage::kRules);
   Annotated result;
   result.extraction = Extract(std::move(article), document, lexicon);
   result.document = std::move(document);
   return result;
+}
+
+}  // namespace
+
+Result<Annotated> AnnotateDocument(Article article, Document document,
+                                   const Lexicon& lexicon, Encoder* encoder,
+                                   const CancelToken* cancel) {
+  KG_RETURN_IF_ERROR(encoder->Annotate(&document, cancel));
+  return ApplyRules(std::move(article), std::move(document), lexicon, *encoder);
 }
 
 Result<Annotated> AnnotateArticle(Article article, const Lexicon& lexicon,
@@ -23,9 +33,11 @@ Result<Annotated> AnnotateArticle(Article article, const Lexicon& lexicon,
   {
     const StageScope scope(encoder->times(), Stage::kSegment);
     document = Segment(article.text, lexicon);
+    LowerShouted(&document);
   }
-  return AnnotateDocument(std::move(article), std::move(document), lexicon,
-                          encoder, cancel);
+  KG_RETURN_IF_ERROR(encoder->Annotate(&document, cancel));
+  RestoreForms(article.text, &document);
+  return ApplyRules(std::move(article), std::move(document), lexicon, *encoder);
 }
 
 Pipeline::Pipeline(PipelineOptions options, std::shared_ptr<const Model> model)

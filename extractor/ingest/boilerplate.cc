@@ -14,6 +14,7 @@ constexpr size_t kPrefixWords = 45;
 constexpr size_t kLabelWords = 14;
 constexpr size_t kContainedWords = 60;
 constexpr size_t kTeaserWords = 22;
+constexpr size_t kHeadlineWords = 8;  // of a teaser with a full stop
 constexpr size_t kProseWords = 8;
 constexpr size_t kBiographyLines = 3;  // how far from the end one may stand
 constexpr size_t kNameWords = 5;
@@ -65,12 +66,9 @@ bool IsProse(const std::string& line) {
 }
 
 bool IsTeaser(const std::string& line) {
-  return !IsFullSentence(line) && CountWords(line) <= kTeaserWords;
+  const size_t words = CountWords(line);
+  return words <= (IsFullSentence(line) ? kHeadlineWords : kTeaserWords);
 }
-
-}  // namespace
-
-namespace {
 
 // Folded, runs of digits '#'.
 std::string FoldDigits(std::string_view line) {
@@ -119,13 +117,21 @@ BoilerplateFilter::BoilerplateFilter(const Lexicon& lexicon) {
   const size_t pattern = table.Column("pattern");
   const size_t kind = table.Column("kind");
   const std::unordered_map<std::string_view, std::unordered_set<std::string>*>
-      whole = {{"line", &lines_}, {"cut", &cuts_}, {"block", &blocks_}};
+      whole = {{"line", &lines_},
+               {"cut", &cuts_},
+               {"block", &blocks_},
+               {"agency", &agencies_}};
   const std::unordered_map<std::string_view, ByFirstWord*> beginnings = {
-      {"prefix", &prefixes_}, {"label", &labels_}, {"group", &groups_}};
+      {"prefix", &prefixes_},
+      {"label", &labels_},
+      {"group", &groups_},
+      {"credit", &credits_},
+      {"block-label", &block_labels_}};
   const std::unordered_map<std::string_view, std::vector<std::string>*> inner =
       {{"contains", &contained_},
        {"bio-verb", &biography_verbs_},
-       {"bio-word", &biography_words_}};
+       {"bio-word", &biography_words_},
+       {"bio-trade", &biography_trades_}};
   for (const Table::Row& row : table.rows()) {
     for (std::string_view text : Alternatives(row[pattern])) {
       if (row[kind] == "card-end") card_ends_.insert(std::string(text));
@@ -183,8 +189,39 @@ BoilerplateFilter::Verdict BoilerplateFilter::Judge(
       BeginsWithAny(labels_, folded)) {
     return Verdict::kDrop;
   }
+  if (words <= kLabelWords && !IsFullSentence(line) &&
+      BeginsWithAny(block_labels_, folded)) {
+    return Verdict::kDropBlock;
+  }
   if (!HasQuote(folded) && ContainsAny(folded)) return Verdict::kDrop;
   return Verdict::kKeep;
+}
+
+// "Ann Lee greets Bob Ray in Arden. (Photo by Jo Roe/Getty Images)", "Ann Lee
+// in Arden. Jo Roe / Reuters", "Ann Lee in Arden | AFP".
+bool BoilerplateFilter::IsCaption(const std::string& line) const {
+  if (line.size() > kLineBytes || CountWords(line) > kContainedWords) {
+    return false;
+  }
+  std::string_view text = line;
+  while (text.ends_with('.')) text.remove_suffix(1);
+  if (text.ends_with(')') || text.ends_with(']')) {
+    const size_t open = text.rfind(text.back() == ')' ? '(' : '[');
+    return open != text.npos && open > 0 &&
+           BeginsWithAny(credits_, BoilerplateForm(text.substr(
+                                       open + 1, text.size() - open - 2)));
+  }
+  const size_t mark = text.find_last_of("|/");
+  if (mark == text.npos || mark == 0 ||
+      agencies_.count(WithoutTail(BoilerplateForm(text.substr(mark + 1)))) ==
+          0) {
+    return false;
+  }
+  // Before a slash stands whose picture it is, in few words.
+  const size_t stop = text.substr(0, mark).rfind(". ");
+  return text[mark] == '|' || CountWords(text.substr(0, mark)) <= kNameWords ||
+         (stop != text.npos &&
+          CountWords(text.substr(stop + 1)) <= kNameWords + 1);
 }
 
 // Credits stand in brackets beside the caption or on a line of their own.
@@ -200,7 +237,10 @@ std::string BoilerplateFilter::WithoutGroups(const std::string& line) const {
       continue;
     }
     const std::string inside = line.substr(at + 1, end - at - 1);
-    if (!BeginsWithAny(groups_, BoilerplateForm(inside))) continue;
+    const std::string form = BoilerplateForm(inside);
+    if (!BeginsWithAny(groups_, form) && !BeginsWithAny(credits_, form)) {
+      continue;
+    }
     out.append(line, kept, at - kept);
     kept = end + 1;
     at = end;
@@ -218,8 +258,10 @@ bool BoilerplateFilter::IsBiography(const RawArticle& article,
   const std::string folded = BoilerplateForm(line);
   if (HasQuote(folded) || CountWords(line) > 2 * kContainedWords) return false;
   size_t verb = std::string::npos;
-  for (const std::string& pattern : biography_verbs_) {
-    verb = std::min(verb, folded.find(" " + pattern + " "));
+  for (const auto* verbs : {&biography_verbs_, &biography_trades_}) {
+    for (const std::string& pattern : *verbs) {
+      verb = std::min(verb, folded.find(" " + pattern + " "));
+    }
   }
   if (verb == std::string::npos) return false;
   const std::string name = folded.substr(0, verb);
@@ -236,7 +278,12 @@ bool BoilerplateFilter::IsBiography(const RawArticle& article,
                     return at != std::string::npos && IsWordBreak(folded, at) &&
                            IsWordBreak(folded, at + word.size());
                   });
-  if (!trade) return false;
+  const bool verb_of_trade =
+      std::any_of(biography_trades_.begin(), biography_trades_.end(),
+                  [&](const std::string& word) {
+                    return folded.compare(verb + 1, word.size(), word) == 0;
+                  });
+  if (!trade && !verb_of_trade) return false;
   for (size_t i = 0; i < index; ++i) {
     if (FoldTerm(article.body[i].text).find(last) != std::string::npos) {
       return false;
@@ -264,7 +311,9 @@ void BoilerplateFilter::Filter(RawArticle* article) const {
   bool in_block = false;
   bool prose_before = false;
   for (SourceLine& line : article->body) {
-    line.text = WithoutGroups(WithoutLinkCards(line.text, card_ends_));
+    SetText(&line, WithoutLinkCards(line.text, card_ends_));
+    if (IsCaption(line.text)) continue;
+    SetText(&line, WithoutGroups(line.text));
     if (line.text.empty()) {
       kept.push_back(std::move(line));
       continue;

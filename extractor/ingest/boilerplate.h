@@ -31,6 +31,7 @@ class BoilerplateFilter {
   bool BeginsWithAny(const ByFirstWord& patterns,
                      const std::string& folded) const;
   bool ContainsAny(const std::string& folded) const;
+  bool IsCaption(const std::string& line) const;
   std::string WithoutGroups(const std::string& line) const;
   bool IsBiography(const RawArticle& article, size_t index) const;
   void DropBiographies(RawArticle* article) const;
@@ -42,9 +43,13 @@ class BoilerplateFilter {
   ByFirstWord prefixes_;
   ByFirstWord labels_;
   ByFirstWord groups_;
+  ByFirstWord credits_;
+  ByFirstWord block_labels_;
+  std::unordered_set<std::string> agencies_;
   std::vector<std::string> contained_;
   std::vector<std::string> biography_verbs_;
   std::vector<std::string> biography_words_;
+  std::vector<std::string> biography_trades_;
 };
 
 // A line as the patterns see it: folded, runs of digits '#', no marks at its

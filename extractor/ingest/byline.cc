@@ -14,6 +14,7 @@ constexpr size_t kBylineBytes = 200;
 constexpr size_t kNameWords = 5;
 constexpr size_t kDatelineBytes = 90;
 constexpr size_t kProseWords = 12;
+constexpr size_t kRoleWords = 6;
 
 constexpr std::array<std::string_view, 6> kDashes = {
     "\xE2\x80\x94", "\xE2\x80\x93", "--", "-", "\xE2\x80\x95", ":"};
@@ -76,6 +77,16 @@ bool IsShouted(std::string_view word) {
   return letters >= 3;
 }
 
+// "ANN LEE" -> "Ann Lee".
+std::string Titled(std::string_view name) {
+  std::string out;
+  for (std::string_view word : Words(name)) {
+    if (!out.empty()) out += ' ';
+    out += ToTitle(word);
+  }
+  return out;
+}
+
 }  // namespace
 
 BylineReader::BylineReader(const Lexicon& lexicon, const DateReader& dates)
@@ -91,6 +102,8 @@ BylineReader::BylineReader(const Lexicon& lexicon, const DateReader& dates)
       if (row[kind] == "agency") agencies_.emplace(form);
       if (row[kind] == "role") roles_.emplace(form);
       if (row[kind] == "no-name") no_names_.emplace(form);
+      if (row[kind] == "place") places_.emplace_back(form);
+      if (row[kind] == "other") others_.emplace_back(form);
     }
   }
   std::sort(prefixes_.begin(), prefixes_.end(),
@@ -157,13 +170,18 @@ std::vector<std::string> BylineReader::Names(std::string_view text) const {
   // "Jane Doe, Post staff writer": what a name is followed by is no other name
   // if it is a role.
   const auto is_role = [&](const std::string& name) {
-    return roles_.count(ToLower(name)) != 0 ||
+    const std::string lower = ToLower(name);
+    return roles_.count(lower) != 0 || agencies_.count(lower) != 0 ||
            (&name != names.data() && WithoutRole(name).size() < name.size());
   };
   for (size_t i = names.size(); i-- > 0;) {
     if (is_role(names[i])) names.erase(names.begin() + i);
   }
-  for (std::string& name : names) name = std::string(WithoutRole(name));
+  for (std::string& name : names) {
+    name = std::string(WithoutRole(name));
+    const std::vector<std::string_view> words = Words(name);
+    if (std::all_of(words.begin(), words.end(), IsShouted)) name = Titled(name);
+  }
   const bool all = std::all_of(names.begin(), names.end(),
                                [&](const auto& n) { return IsName(n); });
   return all ? names : std::vector<std::string>();
@@ -171,9 +189,9 @@ std::vector<std::string> BylineReader::Names(std::string_view text) const {
 
 std::vector<std::string> BylineReader::Authors(std::string_view field) const {
   const std::string tidy = TidyLine(field);
-  // "Jane Doe | The Post"
-  const std::string_view text =
-      WithoutPrefix(Trim(std::string_view(tidy).substr(0, tidy.find('|'))));
+  // "Jane Doe | The Post", "Jane Doe <jane@post.example>"
+  const std::string_view text = WithoutPrefix(
+      Trim(std::string_view(tidy).substr(0, tidy.find_first_of("|<"))));
   if (text.empty() || text.find("://") != text.npos) return {};
   std::vector<std::string> names = Names(text);
   if (names.empty()) names.emplace_back(text);
@@ -183,6 +201,10 @@ std::vector<std::string> BylineReader::Authors(std::string_view field) const {
 bool BylineReader::ReadPart(std::string_view part, Found* found) const {
   part = Trim(part);
   if (part.empty()) return true;
+  const std::string lower = ToLower(part);
+  for (const std::string& other : others_) {
+    if (lower.starts_with(other + " ")) return true;
+  }
   if (const auto day = dates_.WholeDate(part)) {
     if (!found->date) found->date = *day;
     return true;
@@ -276,6 +298,39 @@ size_t BylineReader::DatelineBytes(std::string_view line) const {
   return 0;
 }
 
+// "Ann Lee in New Arden" -> "Ann Lee".
+std::string_view BylineReader::WithoutPlace(std::string_view line) const {
+  for (const std::string& word : places_) {
+    const size_t at = line.find(" " + word + " ");
+    if (at == line.npos) continue;
+    const auto place = Words(line.substr(at + word.size() + 2));
+    if (std::all_of(place.begin(), place.end(), BeginsUpper)) {
+      return line.substr(0, at);
+    }
+  }
+  return line;
+}
+
+// "Arden Post Staff Writer".
+bool BylineReader::IsRoleLine(std::string_view line) const {
+  return CountWords(line) <= kRoleWords && !EndsSentence(line) &&
+         (roles_.count(ToLower(line)) != 0 ||
+          WithoutRole(line).size() < line.size());
+}
+
+// Names alone are a byline if a date or a role follows.
+std::optional<BylineReader::Found> BylineReader::ReadNameAbove(
+    std::string_view line, const std::string& below) const {
+  if (line.size() > kBylineBytes) return std::nullopt;
+  const std::optional<Found> next = ReadByline(below);
+  const bool dated = next && next->date && next->authors.empty();
+  if (!dated && !IsRoleLine(below)) return std::nullopt;
+  Found found;
+  found.authors = Names(WithoutPrefix(WithoutPlace(line)));
+  if (found.authors.empty()) return std::nullopt;
+  return found;
+}
+
 void BylineReader::ReadHead(RawArticle* article) const {
   std::vector<SourceLine>& body = article->body;
   const auto take = [&](const Found& found) {
@@ -283,30 +338,31 @@ void BylineReader::ReadHead(RawArticle* article) const {
     if (article->date.empty() && found.date) article->date = *found.date;
   };
   size_t seen = 0;
+  bool named = false;  // by the line before
   for (size_t i = 0; i < body.size() && seen < kHeadLines; ++i) {
-    std::string& line = body[i].text;
+    const std::string& line = body[i].text;
     if (line.empty()) continue;
     ++seen;
     if (CountWords(line) >= kProseWords && EndsSentence(line)) {
-      line.erase(0, DatelineBytes(line));
+      SetText(&body[i], line.substr(DatelineBytes(line)));
       break;
     }
     std::optional<Found> found = ReadByline(line);
-    // A name alone is a byline if a date follows.
-    if (!found && line.size() <= kBylineBytes && i + 1 < body.size() &&
-        dates_.WholeDate(body[i + 1].text)) {
-      Found name;
-      name.authors = Names(WithoutPrefix(line));
-      if (!name.authors.empty()) found = name;
+    if (!found && named && IsRoleLine(line)) found.emplace();
+    if (!found) {
+      size_t next = i + 1;
+      while (next < body.size() && body[next].text.empty()) ++next;
+      if (next < body.size()) found = ReadNameAbove(line, body[next].text);
     }
+    named = found && !found->authors.empty();
     if (!found) continue;
     take(*found);
-    line.clear();
+    body[i] = {"", body[i].number};
   }
   if (!body.empty()) {
     if (const auto day = dates_.WholeDate(body.back().text)) {
       if (article->date.empty()) article->date = *day;
-      body.back().text.clear();
+      body.pop_back();
     }
   }
   CollapseGaps(&body);

@@ -35,15 +35,21 @@ class BylineReader {
     bool by = false;  // a word like "By" stands before the names
   };
   std::optional<Found> ReadByline(const std::string& line) const;
+  std::optional<Found> ReadNameAbove(std::string_view line,
+                                     const std::string& below) const;
+  bool IsRoleLine(std::string_view line) const;
   bool ReadPart(std::string_view part, Found* found) const;
   std::vector<std::string> Names(std::string_view text) const;
   bool IsName(std::string_view text) const;
   std::string_view WithoutPrefix(std::string_view text) const;
   std::string_view WithoutRole(std::string_view text) const;
+  std::string_view WithoutPlace(std::string_view text) const;
   size_t DatelineBytes(std::string_view line) const;
 
   const DateReader& dates_;
   std::vector<std::string> prefixes_;  // longest first
+  std::vector<std::string> others_;    // before the names of editors
+  std::vector<std::string> places_;    // between a name and a place
   std::unordered_set<std::string> joiners_;
   std::unordered_set<std::string> particles_;
   std::unordered_set<std::string> agencies_;

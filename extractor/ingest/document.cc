@@ -7,6 +7,10 @@
 namespace kg {
 namespace {
 
+// Chosen: justified text has gaps of two blanks.
+constexpr size_t kWideGap = 3;
+constexpr size_t kFewestCells = 3;
+
 // Joiners shape emoji and letters; all other invisible characters go.
 bool IsDropped(char32_t c) {
   return IsControl(c) && c != 0x200C && c != 0x200D;
@@ -52,6 +56,37 @@ std::string TidyLine(std::string_view line) {
   return ascii ? out : ToNfc(out);
 }
 
+namespace {
+
+// Cells of a row that tabs or wide gaps divide; they are no sentence together.
+// One gap alone may be an indentation, or somebody's habit after a full stop.
+void AddCells(std::string_view line, uint32_t number,
+              std::vector<SourceLine>* lines) {
+  std::vector<std::string> cells;
+  size_t begin = 0;
+  for (size_t at = 0; at < line.size();) {
+    const size_t blank = std::min(line.find_first_of(" \t", at), line.size());
+    const size_t end =
+        std::min(line.find_first_not_of(" \t", blank), line.size());
+    const std::string_view gap = line.substr(blank, end - blank);
+    const bool wide =
+        gap.size() >= kWideGap || gap.find('\t') != std::string_view::npos;
+    if (wide || end == line.size()) {
+      std::string cell = TidyLine(line.substr(begin, blank - begin));
+      if (!cell.empty()) cells.push_back(std::move(cell));
+      begin = end;
+    }
+    at = end;
+  }
+  if (cells.size() < kFewestCells) {
+    lines->push_back({TidyLine(line), number});
+    return;
+  }
+  for (std::string& cell : cells) lines->push_back({std::move(cell), number});
+}
+
+}  // namespace
+
 std::vector<SourceLine> SplitSourceLines(std::string_view text,
                                          uint32_t first_number) {
   std::vector<SourceLine> lines;
@@ -64,14 +99,31 @@ std::vector<SourceLine> SplitSourceLines(std::string_view text,
       ++at;
       continue;
     }
-    lines.push_back({TidyLine(text.substr(begin, at - begin)), number});
+    AddCells(text.substr(begin, at - begin), number, &lines);
     number += source_line;
     at += end_bytes;
     begin = at;
   }
-  lines.push_back({TidyLine(text.substr(begin)), number});
+  AddCells(text.substr(begin), number, &lines);
   CollapseGaps(&lines);
   return lines;
+}
+
+void SetText(SourceLine* line, std::string text) {
+  const std::string& old = line->text;
+  if (!line->breaks.empty() && text != old) {
+    const size_t least = std::min(old.size(), text.size());
+    size_t head = 0;
+    while (head < least && old[head] == text[head]) ++head;
+    const size_t cut = old.size() - std::min(old.size(), text.size());
+    for (LineBreak& at : line->breaks) {
+      if (at.at <= head) continue;
+      const size_t moved = at.at - std::min<size_t>(at.at, cut);
+      at.at =
+          static_cast<uint32_t>(std::min(std::max(head, moved), text.size()));
+    }
+  }
+  line->text = std::move(text);
 }
 
 void CollapseGaps(std::vector<SourceLine>* lines) {

@@ -8,10 +8,10 @@ namespace {
 // Title, blank line, body; an entry of the map for each change of line.
 void WriteText(const RawArticle& raw, Article* article) {
   std::string& text = article->text;
-  const auto map = [&](uint32_t number) {
+  const auto map = [&](uint32_t number, size_t at = 0) {
     auto& positions = article->source_map;
     if (positions.empty() || positions.back().line != number) {
-      positions.push_back({static_cast<uint32_t>(text.size()), number});
+      positions.push_back({static_cast<uint32_t>(text.size() + at), number});
     }
   };
   if (!raw.title.empty()) {
@@ -23,6 +23,7 @@ void WriteText(const RawArticle& raw, Article* article) {
     if (i > 0) text += '\n';
     if (raw.body[i].text.empty()) continue;
     map(raw.body[i].number);
+    for (const LineBreak& line : raw.body[i].breaks) map(line.number, line.at);
     text += raw.body[i].text;
   }
 }

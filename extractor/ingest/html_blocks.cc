@@ -117,6 +117,17 @@ void ReadHints(const HtmlPage& page, const HtmlHints& hints,
   }
 }
 
+// The source's line ends and indentations are one blank; only <br> ends a line,
+// and those of <pre> stand.
+void CollapseBlanks(std::string* text) {
+  const auto is_blank = [](char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+  };
+  std::replace_if(text->begin(), text->end(), is_blank, ' ');
+  const auto both = [](char a, char b) { return a == ' ' && b == ' '; };
+  text->erase(std::unique(text->begin(), text->end(), both), text->end());
+}
+
 class BlockReader {
  public:
   BlockReader(const HtmlPage& page, const HtmlPruning& pruning)
@@ -153,9 +164,11 @@ class BlockReader {
       return;
     }
     if (In(BlockTags(), tag)) Flush();
-    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) raw_ += ' ';
+    // Cells are no sentence together.
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) raw_ += '\n';
     if (tag == GUMBO_TAG_A) link_until_ = std::max(link_until_, page_[i].end);
     if (tag == GUMBO_TAG_LI) list_until_ = std::max(list_until_, page_[i].end);
+    if (tag == GUMBO_TAG_PRE) pre_until_ = std::max(pre_until_, page_[i].end);
     open_.push_back(i);
   }
 
@@ -166,8 +179,7 @@ class BlockReader {
       return;
     }
     breaks_ = 0;
-    // The source's line ends are blanks; only <br> ends a line.
-    std::replace(text.begin(), text.end(), '\n', ' ');
+    if (i >= pre_until_) CollapseBlanks(&text);
     if (first_text_ == 0) first_text_ = i;
     if (i < link_until_) link_bytes_ += text.size();
     raw_bytes_ += text.size();
@@ -179,7 +191,7 @@ class BlockReader {
     if (first_text_ != 0) {
       HtmlBlock block;
       for (const SourceLine& line : SplitSourceLines(raw_, 1)) {
-        if (line.text.empty()) continue;
+        if (line.text.empty() && first_text_ >= pre_until_) continue;
         if (!block.text.empty()) block.text += '\n';
         block.text += line.text;
       }
@@ -214,6 +226,7 @@ class BlockReader {
   size_t raw_bytes_ = 0;
   size_t link_until_ = 0;
   size_t list_until_ = 0;
+  size_t pre_until_ = 0;
   size_t breaks_ = 0;
 };
 

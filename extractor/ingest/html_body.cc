@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extractor/ingest/unwrap.h"
+
 namespace kg {
 namespace {
 
@@ -160,6 +162,7 @@ std::vector<SourceLine> ToLines(const std::vector<HtmlBlock>& blocks) {
     lines.push_back({"", block.line});
   }
   CollapseGaps(&lines);
+  JoinWrappedLines(&lines);
   return lines;
 }
 

@@ -5,6 +5,7 @@
 #include "extractor/ingest/html_body.h"
 #include "extractor/ingest/html_page.h"
 #include "extractor/ingest/json_text.h"
+#include "extractor/ingest/unwrap.h"
 
 namespace kg {
 namespace {
@@ -167,6 +168,7 @@ Result<RawArticle> ReadRecord(const Value& record, uint32_t line,
   RawArticle article;
   KG_ASSIGN(article.body, BodyLines(Body(record)));
   for (SourceLine& each : article.body) each.number = line;
+  JoinWrappedLines(&article.body);
   article.title = First(record, kTitle);
   article.title_line = line;
   if (LooksLikeHtml(article.title)) article.title = PlainLine(article.title);

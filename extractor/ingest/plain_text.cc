@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "extractor/ingest/markdown.h"
+#include "extractor/ingest/unwrap.h"
 
 namespace kg {
 namespace {
@@ -12,7 +13,10 @@ namespace {
 constexpr size_t kTitleBytes = 250;
 constexpr size_t kTitleWords = 32;
 constexpr size_t kKeyBytes = 24;
-constexpr size_t kWrappedBytes = 100;  // no hard-wrapped line is longer
+
+constexpr size_t kAnswerWords = 5;
+constexpr size_t kSignatureLines = 10;
+constexpr std::string_view kSignature = "--";
 
 using Lines = std::vector<SourceLine>;
 
@@ -110,26 +114,6 @@ size_t ReadKeyedHead(const Lines& lines, size_t begin,
   return end;
 }
 
-// Is the line at `at` one of a text that is broken into lines of like length,
-// sentences running over them?
-bool IsWrappedLine(const Lines& lines, size_t at) {
-  size_t longest = 0;
-  for (size_t i = at; i < lines.size(); ++i) {
-    longest = std::max(longest, lines[i].text.size());
-  }
-  if (longest > kWrappedBytes) return false;
-  const auto full = [&](size_t i) {
-    return lines[i].text.size() * 10 >= longest * 6;
-  };
-  size_t followed = 0, open = 0;
-  for (size_t i = at; i + 1 < lines.size(); ++i) {
-    if (lines[i].text.empty() || lines[i + 1].text.empty()) continue;
-    ++followed;
-    open += full(i) && !EndsSentence(lines[i].text);
-  }
-  return full(at) && followed >= 2 && open * 2 > followed;
-}
-
 // "… from U.S." ends in an abbreviation, not in a full stop.
 bool EndsInInitials(std::string_view line) {
   const size_t size = line.size();
@@ -152,23 +136,63 @@ bool IsTitle(const Lines& lines, size_t at) {
   if (stops || at + 1 >= lines.size()) return false;
   const std::string& next = lines[at + 1].text;
   if (next.empty()) return true;  // CollapseGaps: more text follows
-  return !IsLower(DecodeAt(next, 0).value) && !IsWrappedLine(lines, at);
+  return !IsLower(DecodeAt(next, 0).value);
+}
+
+bool IsQuoted(const SourceLine& line) { return line.text.starts_with('>'); }
+
+// Mail and forums put '>' before the lines that they answer: words of another
+// text, which go with what announces them ("On Monday Ann Lee wrote:"), unless
+// there are no others. Below "--" stands a signature.
+Lines WithoutMailMarks(Lines lines) {
+  const bool answers =
+      std::any_of(lines.begin(), lines.end(), [](const SourceLine& line) {
+        return !IsQuoted(line) && EndsSentence(line.text) &&
+               CountWords(line.text) >= kAnswerWords;
+      });
+  Lines out;
+  for (SourceLine& line : lines) {
+    if (IsQuoted(line)) {
+      line.text.erase(0, line.text.find_first_not_of("> "));
+      if (answers) {
+        const bool announced = !out.empty() && out.back().text.ends_with(':');
+        if (announced) out.pop_back();
+        continue;
+      }
+    }
+    out.push_back(std::move(line));
+  }
+  const auto end = std::find_if(
+      out.begin(), out.end(),
+      [](const SourceLine& line) { return line.text == kSignature; });
+  if (static_cast<size_t>(out.end() - end) <= kSignatureLines) {
+    out.erase(end, out.end());
+  }
+  return out;
+}
+
+// What is left after the head: paragraphs, the first perhaps the title.
+void ReadParagraphs(Lines lines, RawArticle* article) {
+  CollapseGaps(&lines);
+  JoinWrappedLines(&lines);
+  if (article->title.empty() && !lines.empty() && IsTitle(lines, 0)) {
+    article->title = lines[0].text;
+    article->title_line = lines[0].number;
+    lines.erase(lines.begin());
+  }
+  article->body = std::move(lines);
 }
 
 }  // namespace
 
 RawArticle ReadPlainText(std::string_view text, const PlainTextTables& tables) {
   RawArticle article;
-  const Lines lines = SplitSourceLines(text, 1);
+  Lines lines = SplitSourceLines(text, 1);
   size_t begin = ReadFrontMatter(lines, tables, &article);
   begin = ReadKeyedHead(lines, begin, tables, &article);
-  while (begin < lines.size() && lines[begin].text.empty()) ++begin;
-  if (article.title.empty() && begin < lines.size() && IsTitle(lines, begin)) {
-    article.title = lines[begin].text;
-    article.title_line = lines[begin].number;
-    ++begin;
-  }
-  article.body.assign(lines.begin() + begin, lines.end());
+  lines.erase(lines.begin(), lines.begin() + begin);
+  lines = WithoutMailMarks(std::move(lines));
+  ReadParagraphs(std::move(lines), &article);
   return article;
 }
 
@@ -183,15 +207,9 @@ RawArticle ReadMarkdown(std::string_view text, const PlainTextTables& tables) {
     plain.lines.erase(plain.lines.begin() + *plain.title);
   }
   CollapseGaps(&plain.lines);
-  size_t body = ReadKeyedHead(plain.lines, 0, tables, &article);
-  while (body < plain.lines.size() && plain.lines[body].text.empty()) ++body;
-  if (article.title.empty() && body < plain.lines.size() &&
-      IsTitle(plain.lines, body)) {
-    article.title = plain.lines[body].text;
-    article.title_line = plain.lines[body].number;
-    ++body;
-  }
-  article.body.assign(plain.lines.begin() + body, plain.lines.end());
+  const size_t body = ReadKeyedHead(plain.lines, 0, tables, &article);
+  plain.lines.erase(plain.lines.begin(), plain.lines.begin() + body);
+  ReadParagraphs(std::move(plain.lines), &article);
   return article;
 }
 

@@ -9,8 +9,8 @@
 
 namespace kg {
 
-// Fills begin, end, form and space_after. Paragraph breaks (line ends) always
-// end a sentence, except inside text broken at a fixed column.
+// Fills begin, end, form and space_after. Line ends part paragraphs, and so
+// sentences.
 Document Segment(std::string_view text, const Lexicon& lexicon);
 
 }  // namespace kg

@@ -1,5 +1,5 @@
-// Paragraphs of a text: its lines, or, in text broken at a fixed column, the
-// lines that were one. Pure, linear, thread-safe.
+// Paragraphs of a text: its lines. Ingest has joined those that were broken at
+// a fixed column. Pure, linear, thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace kg {
 
-struct Paragraph {  // bytes, half-open; may hold line ends
+struct Paragraph {  // bytes, half-open, without the blanks around it
   uint32_t begin = 0;
   uint32_t end = 0;
 };

@@ -120,13 +120,33 @@ size_t ScanWordCharacters(std::string_view text, size_t at) {
   return at;
 }
 
+namespace {
+
+// "example.com/path": small letters, dots, a last part of two letters at least,
+// and a path.
+bool IsBareUrl(std::string_view text, size_t at) {
+  size_t end = at;
+  size_t dot = std::string_view::npos;
+  for (; end < text.size() && end - at < kLongestDomain; ++end) {
+    const char c = text[end];
+    if (c == '.' && end > at) dot = end;
+    const bool lower = c >= 'a' && c <= 'z';
+    if (!lower && !IsAsciiDigit(c) && c != '-' && c != '.') break;
+  }
+  return dot != std::string_view::npos && end >= dot + 3 &&
+         end + 1 < text.size() && text[end] == '/' &&
+         IsAsciiAlnum(text[end + 1]) && !IsAsciiDigit(text[dot + 1]);
+}
+
+}  // namespace
+
 size_t ScanUrl(std::string_view text, size_t at) {
   constexpr std::array<std::string_view, 6> kSchemes = {
       "http://", "https://", "ftp://", "mailto:", "www.", "doi:"};
   const bool known =
       std::any_of(kSchemes.begin(), kSchemes.end(),
                   [&](std::string_view s) { return StartsWith(text, at, s); });
-  if (!known) return at;
+  if (!known && !IsBareUrl(text, at)) return at;
   size_t end = at;
   while (end < text.size() && text[end] != '<' && text[end] != '>' &&
          text[end] != '"') {

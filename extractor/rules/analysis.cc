@@ -5,6 +5,42 @@
 #include "extractor/rules/modality.h"
 
 namespace kg {
+namespace {
+
+// Chosen: results and tables of figures have more numbers than the densest
+// report of a company's year.
+constexpr uint32_t kFewestNumbers = 5;
+constexpr uint32_t kFewestBars = 2;
+constexpr size_t kLeader = 4;  // dots between an entry and its page
+
+bool IsNumberLike(const Token& token) {
+  return token.upos == "NUM" ||
+         (!token.form.empty() && token.form[0] >= '0' && token.form[0] <= '9');
+}
+
+// Scores, tables, lists of contents: what stands side by side there is no
+// clause, whatever a parser makes of it.
+bool IsProse(const Tree& tree) {
+  if (tree.size() > Analysis::kLongest) return false;
+  uint32_t numbers = 0;
+  uint32_t words = 0;
+  uint32_t bars = 0;
+  for (uint32_t t = 0; t < tree.size(); ++t) {
+    const Token& token = tree.token(t);
+    const bool number = IsNumberLike(token);
+    numbers += number;
+    words += !number && token.upos != "PUNCT" && token.upos != "SYM";
+    bars += token.form == "|";
+    if (token.form.size() >= kLeader &&
+        token.form.find_first_not_of('.') == std::string::npos) {
+      return false;
+    }
+  }
+  return bars < kFewestBars &&
+         (numbers < kFewestNumbers || numbers * 3 < words * 2);
+}
+
+}  // namespace
 
 Analysis::Analysis(const std::string& text, const Document& document,
                    const Words& words)
@@ -16,7 +52,7 @@ Analysis::Analysis(const std::string& text, const Document& document,
     const Tree& tree = trees_.back();
     SentenceClauses clauses;
     clauses.by_token.assign(tree.size(), -1);
-    if (tree.size() <= kLongest) clauses = FindClauses(tree, words);
+    if (IsProse(tree)) clauses = FindClauses(tree, words);
     SetFactuality(tree, words, &clauses);
     clauses_.push_back(std::move(clauses));
     begins_.push_back(begins_.back() + tree.size());

@@ -19,6 +19,13 @@ bool IsNameRelation(const Tree& tree, uint32_t t) {
 constexpr std::string_view kPersonEntity = "person";  // Token::entity
 constexpr int kPartitiveDepth = 4;  // "one of a number of its officials"
 
+// "pic.example.com/a1": where to look, and nothing that does anything.
+bool IsAddress(const Token& token) {
+  const size_t dot = token.form.find('.');
+  return dot != std::string::npos && token.form.find('/', dot) != dot + 1 &&
+         token.form.find('/', dot) != std::string::npos;
+}
+
 }  // namespace
 
 uint32_t Ends::ThroughPartitives(const Tree& tree, uint32_t token) const {
@@ -168,6 +175,7 @@ End Ends::At(uint32_t sentence, uint32_t token) const {
         TextOf(analysis_.text(), {CoverOf(tree.sentence(), phrase)});
     if (!end.literal.value.empty()) end.kind = End::Kind::kLiteral;
   } else if ((upos == "NOUN" || upos == "PROPN") &&
+             !IsAddress(tree.token(whole)) &&
              !words.NounIs(tree.lemma(whole), "vague")) {
     end.kind = End::Kind::kConcept;
   }

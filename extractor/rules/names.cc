@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_set>
 #include <utility>
 
 #include "base/unicode.h"
@@ -43,6 +44,12 @@ void AddDescription(LocalEntity* entity, std::string description) {
   }
 }
 
+// "Nancy", "iPhone"; not "NANCY".
+bool IsProperNoun(const Token& token) {
+  return token.upos == "PROPN" && ToUpper(token.form) != token.form &&
+         ToLower(token.form) != token.form;
+}
+
 std::string LemmaOf(const Token& token) {
   return ToLower(token.lemma.empty() ? token.form : token.lemma);
 }
@@ -63,6 +70,12 @@ class NameFinder {
   NameTable Run() {
     NameSpans found = FindNameSpans(text_, document_, tables_);
     ApplyEvidence(document_, tables_, &found);
+    for (const NameSpan& span : found.spans) {
+      if (span.type != EntityType::kPerson) continue;
+      if (span.range.end - span.range.begin < 2) continue;
+      surnames_.insert(FoldTerm(
+          document_.sentences[span.sentence].tokens[span.range.end - 1].form));
+    }
     std::vector<bool> governs;
     for (const NameSpan& span : found.spans) {
       governs.push_back(IsGoverned(span));
@@ -95,9 +108,13 @@ class NameFinder {
     return modifies &&
            IsGovernment(tree, static_cast<uint32_t>(tree.Head(head)));
   }
-  // "Oslo" in "Oslo banned the import", but not in "Oslo hosts the games".
+  // "Oslo" in "Oslo banned the import", but not in "Oslo hosts the games", nor
+  // where an Ann Oslo may be meant.
   bool ActsAsGovernment(const NameSpan& span) {
-    if (!tables_.CountryOfCapital(span.text)) return false;
+    if (!tables_.CountryOfCapital(span.text) ||
+        surnames_.count(FoldTerm(span.text)) != 0) {
+      return false;
+    }
     const Tree& tree = table_.TreeOf(span.sentence);
     const uint32_t name = HeadOf(tree, span.range);
     const int32_t above = tree.Head(name);
@@ -150,6 +167,7 @@ class NameFinder {
   std::string_view text_;
   const Document& document_;
   const NameTables tables_;
+  std::unordered_set<std::string> surnames_;  // folded
   NameTable table_;
 };
 
@@ -271,10 +289,15 @@ uint32_t NameTable::AddNominal(uint32_t sentence, uint32_t token,
     entities_[entity].described = true;
   } else {
     tokens = ConceptTokens(tree, sentence, token);
+    // A name that the tagger has no class for keeps its capitals; in a sentence
+    // of capitals it may be any noun.
+    const bool proper = IsProperNoun(tree.token(token));
     std::string name;
     for (uint32_t t : tokens) {
       const Token& word = tree.token(t);
-      name += t == token ? LemmaOf(word) : ToLower(word.form);
+      name += proper       ? word.form
+              : t == token ? LemmaOf(word)
+                           : ToLower(word.form);
       if (t != tokens.back() && word.space_after) name += ' ';
     }
     entity = EntityOf("concept " + name, name, EntityType::kConcept);

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "base/unicode.h"
+#include "extractor/rules/names_form.h"
 #include "extractor/rules/names_parts.h"
 
 namespace kg {
@@ -16,18 +18,6 @@ namespace {
 constexpr uint32_t kNone = static_cast<uint32_t>(-1);
 // Names that share a word, looked at for each name; more share nothing useful.
 constexpr size_t kMostAlike = 16;
-
-// All spans of one type and key.
-struct Form {
-  EntityType type = EntityType::kConcept;
-  std::vector<std::string> parts;  // folded; of persons without "Jr."
-  std::string text;                // as it stands first
-  std::string canonical;           // of a country or a name of names_known.tsv
-  std::string country_code;
-  std::string generation;  // of a person: "jr"
-  char gender = 0;
-  uint32_t first_span = 0;
-};
 
 class Grouper {
  public:
@@ -49,26 +39,13 @@ class Grouper {
  private:
   // --- forms
 
-  std::vector<std::string> PartsFor(EntityType type,
-                                    const std::string& text) const {
-    std::vector<std::string> parts = PartsOf(text);
-    switch (type) {
-      case EntityType::kPerson:
-        return WithoutPersonSuffix(std::move(parts), tables_);
-      case EntityType::kOrganization:
-        return CoreOfOrganization(std::move(parts), tables_);
-      case EntityType::kEvent:
-        return WithoutYear(std::move(parts));
-      default:
-        return parts;
-    }
-  }
-
   void MakeForms() {
     std::unordered_map<std::string, uint32_t> by_key;
     metonym_.assign(found_.spans.size(), false);
     for (uint32_t i = 0; i < found_.spans.size(); ++i) {
-      Form form = FormOf(i);
+      NameForm form = MakeForm(found_.spans[i], governs_[i], tables_);
+      form.first_span = i;
+      metonym_[i] = form.metonym;
       std::string key = form.canonical.empty() ? JoinParts(form.parts)
                                                : "known " + form.canonical;
       key += '\0';
@@ -77,55 +54,14 @@ class Grouper {
       const auto [at, added] =
           by_key.emplace(std::move(key), static_cast<uint32_t>(forms_.size()));
       form_of_span_.push_back(at->second);
-      const char gender = found_.spans[i].title.gender;
+      const NameSpan& span = found_.spans[i];
       if (added) forms_.push_back(std::move(form));
-      if (gender != 0) forms_[at->second].gender = gender;
+      NameForm& known = forms_[at->second];
+      if (span.title.gender != 0) known.gender = span.title.gender;
+      if (span.title_text.empty()) continue;
+      known.titles.insert(span.title_text);
+      known.first_titled = std::min(known.first_titled, i);
     }
-  }
-
-  Form FormOf(uint32_t i) {
-    const NameSpan& span = found_.spans[i];
-    Form form;
-    form.type = span.type;
-    form.text = span.text;
-    form.first_span = i;
-    const auto demonym = span.type == EntityType::kGroup
-                             ? tables_.FindDemonym(span.text)
-                             : std::nullopt;
-    const auto country = span.type == EntityType::kPlace
-                             ? tables_.FindCountry(span.text)
-                             : std::nullopt;
-    const auto known = tables_.FindKnown(span.text);
-    const auto governed =
-        governs_[i] ? tables_.CountryOfCapital(span.text) : std::nullopt;
-    if (country) {
-      SetCountry(country->code, &form);
-    } else if (governed && span.type == EntityType::kPlace) {
-      metonym_[i] = true;
-      SetCountry(governed->code, &form);
-    } else if (demonym && governs_[i]) {
-      metonym_[i] = true;
-      form.type = EntityType::kPlace;
-      SetCountry(demonym->code, &form);
-    } else if (demonym) {
-      form.canonical = demonym->name;
-    } else if (known && known->type == span.type) {
-      form.canonical = known->name;
-    }
-    form.parts = PartsFor(form.type, form.text);
-    if (form.type == EntityType::kPerson) {
-      form.generation = GenerationOf(PartsOf(form.text), tables_);
-      if (form.parts.size() > 1) {  // "Mr. Lee" is not Susan Lee
-        form.gender = tables_.GenderOfGiven(form.parts.front());
-      }
-    }
-    return form;
-  }
-
-  void SetCountry(std::string_view code, Form* form) const {
-    const auto country = tables_.CountryOfCode(code);
-    form->country_code = code;
-    form->canonical = country ? country->name : code;
   }
 
   // --- joining forms
@@ -147,26 +83,59 @@ class Grouper {
     if (!known && alike->size() < kMostAlike) alike->push_back(form);
   }
 
+  // Fullest first, so that what a name could stand for is joined before it: of
+  // "George Bush", "George W. Bush" and "George H. W. Bush" the last two are
+  // apart, and the first is neither.
   void JoinPersons() {
-    std::map<std::pair<std::string, std::string>, std::vector<uint32_t>> ends;
+    std::vector<uint32_t> order;
     for (uint32_t f = 0; f < forms_.size(); ++f) {
-      const auto& parts = forms_[f].parts;
-      if (forms_[f].type != EntityType::kPerson || parts.size() < 2) continue;
-      auto& alike = ends[{parts.front(), parts.back()}];
-      for (uint32_t other : alike) {
-        if (forms_[f].generation == forms_[other].generation &&
-            AreSamePerson(parts, forms_[other].parts)) {
-          Join(f, other);
-          break;
-        }
+      if (forms_[f].IsFullPerson()) order.push_back(f);
+    }
+    for (const uint32_t f : order) {
+      AddAlike(&by_last_[forms_[f].parts.back()], f);
+      for (const std::string& part : forms_[f].parts) {
+        AddAlike(&by_part_[part], f);
       }
+    }
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+      return forms_[a].parts.size() > forms_[b].parts.size();
+    });
+    std::map<std::pair<std::string, std::string>, std::vector<uint32_t>> ends;
+    for (const uint32_t f : order) {
+      const auto& parts = forms_[f].parts;
+      auto& alike = ends[{parts.front(), parts.back()}];
+      JoinFuller(f, alike);
       AddAlike(&alike, f);
-      AddAlike(&by_last_[parts.back()], f);
-      for (const std::string& part : parts) AddAlike(&by_part_[part], f);
+      // "Guo Ping", "Ping Guo".
+      const auto turned = ends.find({parts.back(), parts.front()});
+      if (parts.size() == 2 && turned != ends.end()) {
+        JoinFuller(f, turned->second);
+      }
+    }
+    for (const uint32_t f : order) {
+      FullPerson& person = full_[Root(f)];
+      person.first_span = std::min(person.first_span, forms_[f].first_span);
+      person.titles.insert(forms_[f].titles.begin(), forms_[f].titles.end());
     }
     for (uint32_t f = 0; f < forms_.size(); ++f) {
       if (forms_[f].type == EntityType::kPerson) JoinShortPerson(f);
     }
+  }
+
+  // Joins a person's name to those of the same ends that it can stand for, if
+  // all are one by now.
+  void JoinFuller(uint32_t f, const std::vector<uint32_t>& alike) {
+    std::vector<uint32_t> roots;
+    for (const uint32_t other : alike) {
+      const NameForm& form = forms_[other];
+      const bool turned = form.parts.front() != forms_[f].parts.front();
+      if (forms_[f].generation != form.generation) continue;
+      if (turned ? form.parts.size() == 2
+                 : AreSamePerson(forms_[f].parts, form.parts)) {
+        AddAlike(&roots, Root(other));
+      }
+    }
+    if (roots.size() == 1) Join(f, roots.front());
   }
 
   // The full names that a short one may stand for, best kind of match first.
@@ -177,7 +146,7 @@ class Grouper {
       const auto found = index->find(parts.empty() ? "" : parts.back());
       if (found == index->end()) continue;
       for (uint32_t candidate : found->second) {
-        const Form& form = forms_[candidate];
+        const NameForm& form = forms_[candidate];
         const bool other_gender =
             gender != 0 && form.gender != 0 && gender != form.gender;
         // "Varley Jr." is nobody's father.
@@ -186,7 +155,7 @@ class Grouper {
           continue;
         }
         const bool tail = IsTail(parts, form.parts);
-        const bool within = parts.size() == 1 && form.parts.size() > 1;
+        const bool within = parts.size() == 1 && form.IsFullPerson();
         if (!other_gender && (tail || within)) {
           AddAlike(&full, Root(candidate));
         }
@@ -200,8 +169,24 @@ class Grouper {
   // is resolved for itself later.
   void JoinShortPerson(uint32_t f) {
     const std::vector<uint32_t> full = FullNamesOf(f, forms_[f].gender);
-    if (full.size() == 1) Join(f, full.front());
     if (full.size() > 1) ambiguous_[f] = full;
+    if (full.size() != 1 || IsAnotherByTitle(f, full.front())) return;
+    Join(f, full.front());
+  }
+
+  // "President Trump" before the first "Ivanka Trump", who is nowhere called
+  // president: somebody whose full name is not told.
+  bool IsAnotherByTitle(uint32_t f, uint32_t full) {
+    const NameForm& form = forms_[f];
+    const auto person = full_.find(Root(full));
+    if (form.IsFullPerson() || form.titles.empty() || person == full_.end() ||
+        form.first_titled > person->second.first_span) {
+      return false;
+    }
+    return std::none_of(form.titles.begin(), form.titles.end(),
+                        [&](const std::string& title) {
+                          return person->second.titles.count(title) != 0;
+                        });
   }
 
   void JoinOrganizations() {
@@ -235,7 +220,7 @@ class Grouper {
     std::unordered_map<std::string, uint32_t> by_initials;
     std::unordered_map<std::string, uint32_t> by_text;
     for (uint32_t f = 0; f < forms_.size(); ++f) {
-      const Form& form = forms_[f];
+      const NameForm& form = forms_[f];
       by_text.emplace(form.text, f);
       const bool may = form.type != EntityType::kPerson &&
                        form.type != EntityType::kGroup &&
@@ -258,7 +243,7 @@ class Grouper {
       }
     }
     for (uint32_t f = 0; f < forms_.size(); ++f) {
-      const Form& form = forms_[f];
+      const NameForm& form = forms_[f];
       if (!LooksLikeAcronym(form.text) || !form.country_code.empty() ||
           form.type == EntityType::kPerson || Root(f) != f) {
         continue;
@@ -274,20 +259,44 @@ class Grouper {
 
   // --- spans and groups
 
-  // Spans of an ambiguous short name go to the nearest full name before them
-  // that was itself written out, else to the first after.
+  // A short name of several goes to the one whom the article had called so
+  // before another came in, or whose full name stands first where the headline
+  // uses it; not right after the other's full name. Else it stays for itself.
   void ResolveSpans() {
-    std::unordered_map<uint32_t, uint32_t> last_seen;  // root -> span, from 1
+    std::unordered_map<uint32_t, uint32_t> last_full;  // root -> span, from 1
     for (uint32_t i = 0; i < found_.spans.size(); ++i) {
       const uint32_t f = form_of_span_[i];
       const auto found = ambiguous_.find(f);
       uint32_t root = Root(f);
       if (found != ambiguous_.end()) {
-        root = Nearest(FullNamesForSpan(i, found->second), last_seen);
+        root = MeantBy(i, FullNamesForSpan(i, found->second), last_full);
+      } else if (forms_[f].IsFullPerson()) {
+        last_full[root] = i + 1;
       }
       root_of_span_.push_back(root);
-      last_seen[root] = i + 1;
     }
+  }
+
+  uint32_t MeantBy(uint32_t i, const std::vector<uint32_t>& full,
+                   const std::unordered_map<uint32_t, uint32_t>& last_full) {
+    const uint32_t f = form_of_span_[i];
+    if (full.size() == 1) return Root(full.front());
+    std::vector<uint32_t> seen;
+    for (const uint32_t candidate : full) {
+      if (last_full.count(Root(candidate)) != 0)
+        seen.push_back(Root(candidate));
+    }
+    auto [at, first] = established_.try_emplace(f, Root(full.front()));
+    if (first && seen.size() > 1) at->second = Root(f);  // of both: of neither
+    if (first && seen.size() == 1) at->second = seen.front();
+    for (const uint32_t other : seen) {
+      const NameSpan& span = found_.spans[last_full.at(other) - 1];
+      if (other != at->second &&
+          found_.spans[i].sentence <= span.sentence + 1) {
+        return Root(f);
+      }
+    }
+    return at->second;
   }
 
   // A title may tell whom a surname means.
@@ -299,20 +308,6 @@ class Grouper {
     return full.empty() ? all : full;
   }
 
-  uint32_t Nearest(const std::vector<uint32_t>& full,
-                   const std::unordered_map<uint32_t, uint32_t>& last_seen) {
-    uint32_t best = Root(full.front());
-    uint32_t best_span = 0;
-    for (uint32_t candidate : full) {
-      const auto seen = last_seen.find(Root(candidate));
-      if (seen != last_seen.end() && seen->second > best_span) {
-        best_span = seen->second;
-        best = Root(candidate);
-      }
-    }
-    return best;
-  }
-
   NameGroups MakeGroups() {
     NameGroups result;
     result.is_metonym = metonym_;
@@ -321,7 +316,7 @@ class Grouper {
     std::vector<std::map<EntityType, int>> types;
     std::vector<std::map<std::string, int>> texts;
     for (uint32_t i = 0; i < found_.spans.size(); ++i) {
-      const Form& form = forms_[form_of_span_[i]];
+      const NameForm& form = forms_[form_of_span_[i]];
       const auto [at, added] = group_of_root.emplace(
           root_of_span_[i], static_cast<uint32_t>(result.groups.size()));
       const uint32_t g = at->second;
@@ -372,10 +367,15 @@ class Grouper {
     return best->first;
   }
 
+  struct FullPerson {
+    uint32_t first_span = kNone;
+    std::set<std::string> titles;
+  };
+
   const NameSpans& found_;
   const std::vector<bool>& governs_;
   const NameTables& tables_;
-  std::vector<Form> forms_;
+  std::vector<NameForm> forms_;
   std::vector<uint32_t> form_of_span_;
   std::vector<uint32_t> root_of_span_;
   std::vector<bool> metonym_;
@@ -383,6 +383,8 @@ class Grouper {
   std::unordered_map<std::string, std::vector<uint32_t>> by_last_;
   std::unordered_map<std::string, std::vector<uint32_t>> by_part_;
   std::unordered_map<uint32_t, std::vector<uint32_t>> ambiguous_;
+  std::unordered_map<uint32_t, FullPerson> full_;       // by root
+  std::unordered_map<uint32_t, uint32_t> established_;  // form -> whom it means
 };
 
 }  // namespace

@@ -125,6 +125,18 @@ Initials InitialsOf(std::string_view name) {
   return initials;
 }
 
+bool LooksLikeAcronym(std::string_view text) {
+  if (text.size() < 2 || text.size() > 8) return false;
+  int letters = 0;
+  for (char c : text) {
+    const bool letter = c >= 'A' && c <= 'Z';
+    letters += letter;
+    const bool other = (c >= '0' && c <= '9') || c == '&' || c == '.';
+    if (!letter && !other) return false;
+  }
+  return letters >= 2;
+}
+
 std::string PlainAcronym(std::string_view acronym) {
   std::string plain;
   for (char c : acronym) {

@@ -32,6 +32,9 @@ bool AreSamePerson(const std::vector<std::string>& a,
 bool IsTail(const std::vector<std::string>& tail,
             const std::vector<std::string>& whole);
 
+// Two to eight capital letters, digits, '&' or full stops.
+bool LooksLikeAcronym(std::string_view text);
+
 // "MWC" of "Mobile World Congress": of all words, and of the capitalised ones.
 struct Initials {
   std::string all;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "extractor/rules/names_parts.h"
 #include "extractor/rules/names_types.h"
 
 namespace kg {
@@ -35,7 +36,7 @@ bool IsEdge(const Token& token) {
          IsPunctuation(DecodeAt(token.form, 0).value);
 }
 
-// A common word that the tagger took for part of a name ("US government").
+// What the tagger took for part of a name ("US government").
 bool IsCommonWord(const Token& token) {
   return !token.upos.empty() && token.upos != "PROPN" && token.upos != "NUM" &&
          IsLower(DecodeAt(token.form, 0).value);
@@ -107,10 +108,14 @@ class SpanFinder {
     const TokenRange whole = span.range;
     for (uint32_t t = whole.begin; t + 1 < whole.end; ++t) {
       const std::string& form = tokens[t].form;
+      if (t > span.range.begin && EndsCompany(tokens, t)) {
+        span.range.end = t + 1;
+        break;
+      }
       const bool bracket =
           form == "(" || form == ")" || form == "[" || form == "]";
       const bool comma =
-          tokens[t].form == "," &&
+          form == "," &&
           tables_.SuffixKind(ToLower(tokens[t + 1].form)).empty();
       if (!bracket && !comma) continue;
       // "[of Defence Ann] Lee": what an editor put before the name.
@@ -124,6 +129,16 @@ class SpanFinder {
       span.range.begin = t + 1;
     }
     AddRepaired(std::move(span));
+  }
+
+  // "Acme Corp. Lee sued …": a name in capitals behind the legal form is
+  // another.
+  bool EndsCompany(const std::vector<Token>& tokens, uint32_t t) const {
+    const std::string& form = tokens[t].form;
+    const std::string& next = tokens[t + 1].form;
+    return form.ends_with('.') &&
+           tables_.SuffixKind(ToLower(form)) == "legal" && StartsUpper(next) &&
+           tables_.SuffixKind(ToLower(next)).empty();
   }
 
   static bool OpensBracket(const std::vector<Token>& tokens, TokenRange range) {
@@ -144,17 +159,18 @@ class SpanFinder {
     Add(std::move(span));
   }
 
-  // Adds a span that is not empty, with its text and the titles before it.
+  // With its text and the titles before it.
   void Add(NameSpan span) {
     if (span.range.empty()) return;
     span.text = NameText(span);
-    const bool visible = std::any_of(span.text.begin(), span.text.end(),
-                                     [](char c) { return c != ' '; });
-    if (!visible) return;
+    if (span.text.find_first_not_of(' ') == std::string::npos) return;
     span.title.range = {span.range.begin, span.range.begin};
     if (span.type == EntityType::kPerson) {
       span.title = tables_.TitlesBefore(text_, SentenceAt(span.sentence),
                                         span.range.begin);
+      if (span.title.role) {
+        span.title_text = FoldTerm(Surface(span.sentence, span.title.range));
+      }
     }
     std::fill(covered_[span.sentence].begin() + span.range.begin,
               covered_[span.sentence].begin() + span.range.end, true);
@@ -216,12 +232,13 @@ class SpanFinder {
     const auto& tokens = SentenceAt(span->sentence).tokens;
     TokenRange& range = span->range;
     const auto outside = [&](uint32_t t) {
-      return IsEdge(tokens[t]) || IsCommonWord(tokens[t]);
+      // "Chinese government" is no name, whatever it is tagged.
+      const std::string& form = tokens[t].form;
+      return IsEdge(tokens[t]) || IsCommonWord(tokens[t]) ||
+             (IsLower(DecodeAt(form, 0).value) && tables_.IsGovernment(form));
     };
     while (!range.empty() && outside(range.begin)) ++range.begin;
-    while (!range.empty() && outside(range.end - 1)) {
-      --range.end;
-    }
+    while (!range.empty() && outside(range.end - 1)) --range.end;
   }
 
   // "Acme's Ann Lee" tagged as one person: the owner is no part of the name.
@@ -291,7 +308,7 @@ class SpanFinder {
                        covered.begin() + range.end, [](bool c) { return c; });
   }
 
-  // "(MWC)" right after a name gives its short form, tagged or not.
+  // "(MWC)" right after a name, tagged or not.
   void FindAcronyms() {
     const size_t tagged = found_.spans.size();
     for (size_t i = 0; i < tagged; ++i) {
@@ -375,18 +392,6 @@ class SpanFinder {
 };
 
 }  // namespace
-
-bool LooksLikeAcronym(std::string_view text) {
-  if (text.size() < 2 || text.size() > 8) return false;
-  int letters = 0;
-  for (char c : text) {
-    const bool letter = c >= 'A' && c <= 'Z';
-    letters += letter;
-    const bool other = (c >= '0' && c <= '9') || c == '&' || c == '.';
-    if (!letter && !other) return false;
-  }
-  return letters >= 2;
-}
 
 NameSpans FindNameSpans(std::string_view text, const Document& document,
                         const NameTables& tables) {

@@ -18,9 +18,10 @@ struct NameSpan {
   uint32_t sentence = 0;
   TokenRange range;
   EntityType type = EntityType::kConcept;
-  bool misc = false;  // tagged as a name of no class
-  std::string text;   // as it stands, in one line
-  Title title;        // before the name; its range may be empty
+  bool misc = false;       // tagged as a name of no class
+  std::string text;        // as it stands, in one line
+  Title title;             // before the name; its range may be empty
+  std::string title_text;  // folded, of a title that describes the person
 };
 
 // "Mobile World Congress (MWC)": the texts of the long form and the short one.
@@ -36,8 +37,5 @@ struct NameSpans {
 
 NameSpans FindNameSpans(std::string_view text, const Document& document,
                         const NameTables& tables);
-
-// Two to eight capital letters, digits, '&' or full stops.
-bool LooksLikeAcronym(std::string_view text);
 
 }  // namespace kg

@@ -6,6 +6,7 @@
 #include "extractor/rules/speech_join.h"
 #include "extractor/rules/speech_nest.h"
 #include "extractor/rules/speech_sources.h"
+#include "extractor/rules/speech_turns.h"
 
 namespace kg {
 namespace {

@@ -1,6 +1,5 @@
-// Speakers that no verb or noun of saying names: signatures under a quotation
-// ("…" Ann Lee, The Journal), what a name and a colon announce, turns of a
-// transcript (LEE: …), embedded posts (… — Ann Lee (@annlee) May 3, 2019).
+// Speakers of quotations that no verb or noun of saying names: signatures under
+// a quotation ("…" Ann Lee, The Journal), what a name and a colon announce.
 // Pure, linear in the document.
 #pragma once
 
@@ -13,6 +12,11 @@
 #include "extractor/rules/speech.h"
 
 namespace kg {
+
+bool IsDashMark(const Token& token);
+
+// The positions of a range of sentences.
+Range PositionsOf(const Analysis& analysis, const Range& sentences);
 
 // Sentences of the paragraph that holds a sentence, half-open; of a very long
 // one those around it.
@@ -27,10 +31,6 @@ std::optional<uint32_t> SignatureAfter(const Analysis& analysis,
 // quotation, or the name that stands there alone.
 std::optional<uint32_t> AnnouncedSpeaker(const Analysis& analysis,
                                          const Quotation& quotation);
-
-// The turns of a transcript, each to the end of its paragraph, and embedded
-// posts. A turn of nobody by name has no speaker.
-std::vector<Speech> FindTurns(const Analysis& analysis);
 
 // Main predicates of a passage: those whose governor stands outside.
 std::vector<uint32_t> MainPredicates(const Analysis& analysis,

@@ -75,9 +75,8 @@ TEST(PlainText, FindsTitleAndMetadata) {
        "",
        "",
        {},
-       "The council of Arden voted on Monday to close\n"
-       "the old bridge for good, since its piers were\n"
-       "no longer safe, the mayor said."},
+       "The council of Arden voted on Monday to close the old bridge for good, "
+       "since its piers were no longer safe, the mayor said."},
       {"byline",
        "Arden closes its bridge\n\nBy Ann Lee\n\n" KG_PROSE,
        "Arden closes its bridge",
@@ -112,6 +111,35 @@ TEST(PlainText, FindsTitleAndMetadata) {
        "Arden closes its bridge\nAnn Lee\n26 February 2019\n" KG_PROSE,
        "Arden closes its bridge",
        "2019-02-26",
+       {"Ann Lee"},
+       kProse},
+      {"name and place, then date",
+       "Arden closes its bridge\n\nAnn Lee in New Arden\n\n26 February "
+       "2019\n\n" KG_PROSE,
+       "Arden closes its bridge",
+       "2019-02-26",
+       {"Ann Lee"},
+       kProse},
+      {"name, then role, then date",
+       "Arden closes its bridge\n\nANN LEE\n\nArden Post Staff Writer\n\n26 "
+       "February 2019\n\n" KG_PROSE,
+       "Arden closes its bridge",
+       "2019-02-26",
+       {"Ann Lee"},
+       kProse},
+      {"agency and editor beside the name",
+       "Arden closes its bridge\n\nWritten by ANN LEE, USA TODAY | Edited by "
+       "Bob Ray | 26 February 2019\n\n" KG_PROSE,
+       "Arden closes its bridge",
+       "2019-02-26",
+       {"Ann Lee"},
+       kProse},
+      {"mail",
+       "From: Ann Lee <ann@arden.example>\nTo: Bob Ray\nSubject: Arden closes "
+       "its bridge\n\n" KG_PROSE
+       "\n\nBob Ray wrote:\n> Is it open?\n\n--\nAnn Lee\nArden Post\n",
+       "Arden closes its bridge",
+       "",
        {"Ann Lee"},
        kProse},
       {"date below",

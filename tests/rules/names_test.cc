@@ -53,10 +53,76 @@ constexpr char kTwoLees[] =
     "met VERB 0 root\n"
     "Bob PROPN 3 obj B-Person\nLee PROPN 4 flat I-Person\n\n";
 
-TEST(NameTable, TakesTheNearestPrecedingOfTwoFullNames) {
-  const Fixture fixture(std::string(kTwoLees) +
-                        "Lee PROPN 2 nsubj B-Person\nate VERB 0 root\n");
-  EXPECT_EQ(fixture.At(1, 0), "Bob Lee");
+constexpr char kLeeAte[] = "Lee PROPN 2 nsubj B-Person\nate VERB 0 root\n\n";
+constexpr char kBobLeeCame[] =
+    "Bob PROPN 3 nsubj B-Person\nLee PROPN 1 flat I-Person\n"
+    "came VERB 0 root\n\n";
+constexpr char kItRained[] = "It PRON 2 nsubj\nrained VERB 0 root\n\n";
+
+TEST(NameTable, LeavesASurnameOfTwoForItself) {
+  const Fixture fixture(std::string(kTwoLees) + kLeeAte);
+  EXPECT_EQ(fixture.At(1, 0), "Lee");
+  EXPECT_THAT(fixture.Names(), ElementsAre("Ann Lee", "Bob Lee", "Lee"));
+}
+
+TEST(NameTable, KeepsASurnameWithWhomItMeantBeforeAnotherCameIn) {
+  const Fixture fixture(std::string(kAnnLeeLeft) + kLeeAte + kBobLeeCame +
+                        kLeeAte + kItRained + kLeeAte);
+  EXPECT_EQ(fixture.At(1, 0), "Ann Lee");
+  EXPECT_EQ(fixture.At(3, 0), "Lee");  // right after Bob Lee
+  EXPECT_EQ(fixture.At(5, 0), "Ann Lee");
+}
+
+TEST(NameTable, GivesTheSurnameOfAHeadlineToTheFirstOfTwo) {
+  const Fixture fixture(std::string(kLeeAte) + kAnnLeeLeft + kItRained +
+                        kBobLeeCame + kItRained + kLeeAte);
+  EXPECT_EQ(fixture.At(0, 0), "Ann Lee");
+  EXPECT_EQ(fixture.At(5, 0), "Ann Lee");
+}
+
+TEST(NameTable, LeavesATitledSurnameThatStandsBeforeAnothersFullName) {
+  constexpr char kPresident[] =
+      "President NOUN 2 nmod:desc\nLee PROPN 3 nsubj B-Person\n"
+      "ate VERB 0 root\n\n";
+  EXPECT_EQ(Fixture(std::string(kPresident) + kAnnLeeLeft).At(0, 1), "Lee");
+  EXPECT_EQ(Fixture(std::string(kPresident) +
+                    "President NOUN 2 nmod:desc\nAnn PROPN 4 nsubj B-Person\n"
+                    "Lee PROPN 2 flat I-Person\nleft VERB 0 root\n")
+                .At(0, 1),
+            "Ann Lee");
+}
+
+TEST(NameTable, JoinsFullNamesOfOnePersonOnly) {
+  const auto full = [](const char* middle) {
+    return "Ann PROPN 4 nsubj B-Person\n" + std::string(middle) +
+           " PROPN 1 flat I-Person\nLee PROPN 1 flat I-Person\n"
+           "came VERB 0 root\n\n";
+  };
+  EXPECT_THAT(Fixture(kAnnLeeLeft + full("J.") + full("K.")).Names(),
+              ElementsAre("Ann Lee", "Ann J. Lee", "Ann K. Lee"));
+  EXPECT_THAT(Fixture(std::string(kAnnLeeLeft) +
+                      "Lee PROPN 3 nsubj B-Person\nAnn PROPN 1 flat I-Person\n"
+                      "came VERB 0 root\n")
+                  .Names(),
+              ElementsAre(testing::AnyOf("Ann Lee", "Lee Ann")));
+}
+
+TEST(NameTable, KnowsAQueenByHerNumber) {
+  const Fixture fixture(
+      "Ann PROPN 3 nsubj B-Person\nII PROPN 1 flat I-Person\n"
+      "left VERB 0 root\n\n"
+      "Ann PROPN 3 nsubj B-Person\nLee PROPN 1 flat I-Person\n"
+      "came VERB 0 root\n\n"
+      "Ann PROPN 2 nsubj B-Person\nate VERB 0 root\n");
+  EXPECT_EQ(fixture.At(2, 0), "Ann II");
+}
+
+TEST(NameTable, EndsACompanyWithItsLegalForm) {
+  const Fixture fixture(
+      "Acme PROPN 4 nsubj B-Organization\nCorp. PROPN 1 flat "
+      "I-Organization\nMoss PROPN 1 flat I-Organization\nleft VERB 0 root\n");
+  EXPECT_EQ(fixture.At(0, 0), "Acme Corp.");
+  EXPECT_EQ(fixture.At(0, 2), "-");
 }
 
 TEST(NameTable, LetsATitleTellWhomASurnameMeans) {
