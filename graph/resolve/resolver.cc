@@ -50,6 +50,7 @@ Result<Resolver::State*> Resolver::At(const std::string& node) {
   if (bytes) {
     KG_ASSIGN(state.node, DecodeNode(node, *bytes));
     KG_ASSIGN(state.node.first_article, FirstArticle(node));
+    state.knows_first = true;
     state.existed = true;
     state.face = FaceOf(state.node, tables_);
     state.blocks = BlocksOf(state.node, tables_);
@@ -71,24 +72,33 @@ Resolver::Shares Resolver::SharesOf(const LocalFacts& facts,
 
 Status Resolver::Remove(const LocalFacts& facts,
                         const std::vector<ResolveKey>& keys) {
+  const ArticleId& id = facts.article.id;
   for (const auto& [node, share] : SharesOf(facts, keys)) {
     KG_ASSIGN(State * state, At(node));
     if (!TakeFrom(&state->node.share, share)) return BelowZero(node);
     state->changed = true;
+    if (state->node.first_article == id) state->knows_first = false;
     index_->Delete(ResolveIndex::MemberPrefix(node) +
-                   std::string(facts.article.id.hash.View()));
+                   std::string(id.hash.View()));
   }
   return Status();
 }
 
 Status Resolver::Add(const LocalFacts& facts,
                      const std::vector<ResolveKey>& keys) {
+  const ArticleId& id = facts.article.id;
   for (const auto& [node, share] : SharesOf(facts, keys)) {
     KG_ASSIGN(State * state, At(node));
+    ArticleId& first = state->node.first_article;
+    if (state->node.share.articles == 0) {
+      first = id;
+      state->knows_first = true;
+    } else if (state->knows_first) {
+      first = std::min(first, id);
+    }
     AddTo(&state->node.share, share);
     state->changed = true;
-    index_->Put(ResolveIndex::MemberPrefix(node) +
-                    std::string(facts.article.id.hash.View()),
+    index_->Put(ResolveIndex::MemberPrefix(node) + std::string(id.hash.View()),
                 "");
   }
   return Status();
@@ -115,7 +125,10 @@ Status Resolver::Settle(State* state) {
   const bool exists = node.share.articles > 0;
   std::set<std::string> blocks;
   if (exists) {
-    KG_ASSIGN(node.first_article, FirstArticle(node.node));
+    if (!state->knows_first) {
+      KG_ASSIGN(node.first_article, FirstArticle(node.node));
+      state->knows_first = true;
+    }
     blocks = BlocksOf(node, tables_);
   }
   for (const std::string& block : state->blocks) {

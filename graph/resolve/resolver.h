@@ -58,6 +58,8 @@ class Resolver {
     std::set<std::string> blocks;  // before the changes
     bool existed = false;
     bool changed = false;
+    // Whether node.first_article is: not after its removal.
+    bool knows_first = false;
   };
   struct Block {
     std::vector<NameNode> nodes;

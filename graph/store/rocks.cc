@@ -4,6 +4,7 @@
 #include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/write_batch.h>
@@ -86,6 +87,9 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Database::Mode mode) {
   if (Writes(mode)) {
     options.memtable_whole_key_filtering = true;
     options.memtable_prefix_bloom_size_ratio = kFilterShare;
+    // A batch comes in order: each row of a tag is looked for from the last.
+    options.memtable_insert_with_hint_prefix_extractor.reset(
+        rocksdb::NewCappedPrefixTransform(1));
   }
   return options;
 }
