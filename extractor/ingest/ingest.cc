@@ -198,9 +198,14 @@ Status IngestFile(const std::string& path, const std::string& name,
 Status IngestBytes(std::string_view bytes, const std::string& name,
                    const IngestOptions& options, const Lexicon& lexicon,
                    const IngestSink& sink) {
+  return IngestBytes(bytes, name, options, IngestTables(lexicon), sink);
+}
+
+Status IngestBytes(std::string_view bytes, const std::string& name,
+                   const IngestOptions& options, const IngestTables& tables,
+                   const IngestSink& sink) {
   ByteSource source =
       ByteSource::FromBytes(bytes, FormatOf(name).gzipped, options.limits);
-  const IngestTables tables(lexicon);
   return FileReader(name, options, tables, sink).Read(&source);
 }
 

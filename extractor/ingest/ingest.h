@@ -18,6 +18,8 @@
 
 namespace kg {
 
+class IngestTables;
+
 struct IngestLimits {
   size_t record_bytes = 10u << 20;  // one article's source
   size_t file_bytes = 4ull << 30;   // unpacked size of a .jsonl(.gz)
@@ -57,6 +59,11 @@ Status IngestFile(const std::string& path, const std::string& name,
 // follows `name`.
 Status IngestBytes(std::string_view bytes, const std::string& name,
                    const IngestOptions& options, const Lexicon& lexicon,
+                   const IngestSink& sink);
+// With tables that were made before (finish.h), for many small inputs: making
+// them takes longer than reading one.
+Status IngestBytes(std::string_view bytes, const std::string& name,
+                   const IngestOptions& options, const IngestTables& tables,
                    const IngestSink& sink);
 
 // Files below `root` that have an article's name, as paths relative to it,

@@ -2,6 +2,7 @@
 // "gz", the first byte chooses the format inside. What comes out must be a
 // right article, whatever went in.
 #include "base/unicode.h"
+#include "extractor/ingest/finish.h"
 #include "extractor/ingest/ingest.h"
 #include "tests/fuzz/facts_text.h"
 
@@ -53,9 +54,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                                  kg::fuzz::Require(!skipped.reason.empty());
                                  return true;
                                }};
+  static const auto& tables = *new kg::IngestTables(kg::fuzz::English());
   const auto [name, bytes] = kg::FileOf(kg::fuzz::TextOf(data, size));
-  const kg::Status status =
-      kg::IngestBytes(bytes, name, options, kg::fuzz::English(), sink);
+  const kg::Status status = kg::IngestBytes(bytes, name, options, tables, sink);
   // Only the system may break off the reading, and there is none here.
   kg::fuzz::Require(status.ok());
   return 0;
