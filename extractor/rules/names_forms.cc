@@ -168,7 +168,8 @@ class Grouper {
   // A short form with one full name is joined; with several, each of its spans
   // is resolved for itself later.
   void JoinShortPerson(uint32_t f) {
-    const std::vector<uint32_t> full = FullNamesOf(f, forms_[f].gender);
+    const std::vector<uint32_t> full = FullNamesOf(f, 0);
+    if (full.size() == 1 && FullNamesOf(f, forms_[f].gender).empty()) return;
     if (full.size() > 1) ambiguous_[f] = full;
     if (full.size() != 1 || IsAnotherByTitle(f, full.front())) return;
     Join(f, full.front());

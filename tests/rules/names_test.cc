@@ -125,6 +125,14 @@ TEST(NameTable, EndsACompanyWithItsLegalForm) {
   EXPECT_EQ(fixture.At(0, 2), "-");
 }
 
+TEST(NameTable, LetsATitleTellOfItsOwnMentionAlone) {
+  const Fixture fixture(std::string(kTwoLees) +
+                        "Mrs. NOUN 2 nmod:desc\nLee PROPN 3 nsubj B-Person\n"
+                        "ate VERB 0 root\n\n" +
+                        kItRained + kLeeAte);
+  EXPECT_EQ(fixture.At(3, 0), "Lee");
+}
+
 TEST(NameTable, LetsATitleTellWhomASurnameMeans) {
   const Fixture fixture(
       "Mrs. NOUN 2 nmod:desc\n"
