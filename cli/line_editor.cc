@@ -1,10 +1,15 @@
 #include "cli/line_editor.h"
 
 #include <histedit.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <clocale>
+#include <csignal>
+#include <cstdlib>
+#include <cwchar>
 #include <iostream>
 
 namespace kg {
@@ -13,6 +18,8 @@ struct LineEditor::State {
   std::string file;
   Completer completer;
   std::string prompt;
+  const CancelToken* (*interrupt)() = nullptr;
+  std::mbstate_t decoder{};
   EditLine* editor = nullptr;  // null: the input is no terminal
   History* history = nullptr;
   HistEvent event{};
@@ -64,20 +71,59 @@ unsigned char Complete(EditLine* editor, int) {
   return CC_REDISPLAY;
 }
 
+// Waits for a byte with SIGINT and SIGTERM let in only while it sleeps: one
+// that came just before is seen by the token, and none is lost between the
+// look and the sleep. False: interrupted, or no more can be read.
+bool WaitForByte(const CancelToken& interrupt) {
+  sigset_t stops;
+  sigset_t before;
+  sigemptyset(&stops);
+  sigaddset(&stops, SIGINT);
+  sigaddset(&stops, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &stops, &before);
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  int ready = -1;
+  while (!interrupt.cancelled()) {
+    ready = ppoll(&input, 1, nullptr, &before);
+    if (ready >= 0 || errno != EINTR) break;
+  }
+  const bool cancelled = interrupt.cancelled();
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return ready > 0 && !cancelled;
+}
+
+// A character for libedit: 1, or 0 for none any more, or -1.
+int ReadCharacter(EditLine* editor, wchar_t* character) {
+  LineEditor::State* state = StateOf(editor);
+  for (;;) {
+    if (!WaitForByte(*state->interrupt())) return -1;
+    char byte = 0;
+    const ssize_t got = read(STDIN_FILENO, &byte, 1);
+    if (got <= 0) return static_cast<int>(got);
+    const size_t length = std::mbrtowc(character, &byte, 1, &state->decoder);
+    if (length == 0 || length == 1) return 1;
+    if (length == static_cast<size_t>(-1)) state->decoder = {};  // left out
+  }
+}
+
 }  // namespace
 
-LineEditor::LineEditor(std::string history, Completer completer)
+LineEditor::LineEditor(std::string history, Completer completer,
+                       const CancelToken* (*interrupt)())
     : state_(std::make_unique<State>()) {
+  state_->interrupt = interrupt;
   state_->file = std::move(history);
   state_->completer = std::move(completer);
   if (isatty(STDIN_FILENO) == 0) return;
   std::setlocale(LC_CTYPE, "");
+  if (MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
   state_->editor = el_init("kg", stdin, stdout, stderr);
   if (state_->editor == nullptr) return;
   el_set(state_->editor, EL_CLIENTDATA, state_.get());
   el_set(state_->editor, EL_PROMPT, Prompt);
   el_set(state_->editor, EL_EDITOR, "emacs");
   el_set(state_->editor, EL_SIGNAL, 0);
+  el_set(state_->editor, EL_GETCFN, ReadCharacter);
   el_set(state_->editor, EL_ADDFN, "kg-complete", "complete", Complete);
   el_set(state_->editor, EL_BIND, "^I", "kg-complete", nullptr);
   state_->history = history_init();

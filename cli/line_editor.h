@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cancel.h"
+
 namespace kg {
 
 // Words that may stand for the end of the line before the cursor, and how many
@@ -21,13 +23,15 @@ using Completer = std::function<Completion(std::string_view before)>;
 
 class LineEditor {
  public:
-  // `history` is a file; empty: none is kept.
-  LineEditor(std::string history, Completer completer);
+  // `history` is a file; empty: none is kept. The token that `interrupt` gives,
+  // set by a signal's handler, ends a line at a terminal that is being read.
+  LineEditor(std::string history, Completer completer,
+             const CancelToken* (*interrupt)());
   ~LineEditor();
   LineEditor(const LineEditor&) = delete;
   LineEditor& operator=(const LineEditor&) = delete;
 
-  // A line without its end; nothing at the end of the input.
+  // A line without its end; nothing at the end of the input or interrupted.
   std::optional<std::string> Read(const std::string& prompt);
   // Keeps what was entered, of one line or several.
   void Remember(const std::string& entry);

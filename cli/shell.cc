@@ -63,9 +63,10 @@ class Shell {
   }
 
   int Run() {
-    LineEditor editor(HistoryFile(), [this](std::string_view before) {
-      return Complete(before);
-    });
+    LineEditor editor(
+        HistoryFile(),
+        [this](std::string_view before) { return Complete(before); },
+        ShellToken);
     std::string query;
     while (!done_) {
       const std::optional<std::string> line =
