@@ -55,6 +55,7 @@ std::span<const RequiredTable> RequiredTables() {
       {"speech_nouns", {"word", "act", "effect"}},
       {"structure", {"name", "value"}},
       {"verb_stems", {"ending", "e"}},
+      {"linking", {"word"}},
       // query
       {"acts", {"word", "act"}},
       {"inflections", {"word", "third"}},

@@ -173,7 +173,9 @@ class Finder {
         argument.role == "agent" ||
         (argument.preposition && words_.Role(argument.marker, "") == "agent" &&
          noun_class != "date");
-    if (tree_.Relation(child) == "obl:agent" || (agent && IsPassive(*clause))) {
+    const bool labelled = tree_.Relation(child) == "obl:agent" &&
+                          (agent || !argument.preposition);
+    if (labelled || (agent && IsPassive(*clause))) {
       clause->agent = argument.head;
       return;
     }

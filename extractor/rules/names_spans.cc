@@ -8,6 +8,7 @@
 
 #include "base/unicode.h"
 #include "extractor/rules/names_parts.h"
+#include "extractor/rules/names_split.h"
 #include "extractor/rules/names_types.h"
 
 namespace kg {
@@ -90,60 +91,17 @@ class SpanFinder {
       if (type.has_value() || label == kMisc) {
         NameSpan span;
         span.sentence = s;
-        span.range = {t, end};
         span.misc = !type.has_value();
         span.type = type.value_or(EntityType::kConcept);
-        AddSplit(std::move(span));
+        for (const TokenRange& part : SplitNames(tokens, {t, end}, tables_)) {
+          span.range = part;
+          AddRepaired(span);
+        }
       } else if (!label.empty()) {
         std::fill(covered_[s].begin() + t, covered_[s].begin() + end, true);
       }
       t = end;
     }
-  }
-
-  // "Acme, Zorvia" tagged as one name is two; "Acme Co., Ltd." is one. A
-  // bracket holds another name.
-  void AddSplit(NameSpan span) {
-    const auto& tokens = SentenceAt(span.sentence).tokens;
-    const TokenRange whole = span.range;
-    for (uint32_t t = whole.begin; t + 1 < whole.end; ++t) {
-      const std::string& form = tokens[t].form;
-      if (t > span.range.begin && EndsCompany(tokens, t)) {
-        span.range.end = t + 1;
-        break;
-      }
-      const bool bracket =
-          form == "(" || form == ")" || form == "[" || form == "]";
-      const bool comma =
-          form == "," &&
-          tables_.SuffixKind(ToLower(tokens[t + 1].form)).empty();
-      if (!bracket && !comma) continue;
-      // "[of Defence Ann] Lee": what an editor put before the name.
-      if (form == "]" && !OpensBracket(tokens, {whole.begin, t})) {
-        span.range.begin = t + 1;
-        continue;
-      }
-      NameSpan part = span;
-      part.range.end = t;
-      AddRepaired(std::move(part));
-      span.range.begin = t + 1;
-    }
-    AddRepaired(std::move(span));
-  }
-
-  // "Acme Corp. Lee sued …": a name in capitals behind the legal form is
-  // another.
-  bool EndsCompany(const std::vector<Token>& tokens, uint32_t t) const {
-    const std::string& form = tokens[t].form;
-    const std::string& next = tokens[t + 1].form;
-    return form.ends_with('.') &&
-           tables_.SuffixKind(ToLower(form)) == "legal" && StartsUpper(next) &&
-           tables_.SuffixKind(ToLower(next)).empty();
-  }
-
-  static bool OpensBracket(const std::vector<Token>& tokens, TokenRange range) {
-    return std::any_of(tokens.begin() + range.begin, tokens.begin() + range.end,
-                       [](const Token& token) { return token.form == "["; });
   }
 
   void AddRepaired(NameSpan span) {

@@ -1,110 +1,16 @@
 #include "extractor/rules/repair.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "base/unicode.h"
+#include "extractor/rules/repair_lemmas.h"
 
 namespace kg {
 namespace {
-
-class LemmaMender {
- public:
-  explicit LemmaMender(const Words& words)
-      : words_(words), endings_(words.table("inflections_endings")) {
-    for (const Table::Row& row : words.table("predicates").rows()) {
-      for (std::string_view surface : Alternatives(row[0])) {
-        verbs_.emplace(surface.substr(0, surface.find('_')));
-      }
-    }
-  }
-
-  // The verb's lemma: by the table of irregular forms, else a word of the
-  // tables that the form's ending leads back to, else what the model says.
-  std::string Mend(const std::string& form, const std::string& lemma) const {
-    const Table& irregular = words_.table("inflections_irregular");
-    if (const Table::Row* row = irregular.Find(form)) {
-      return (*row)[irregular.Column("word")];
-    }
-    if (IsKnown(lemma)) return lemma;
-    std::vector<std::string> candidates;
-    for (const Table::Row& row : endings_.rows())
-      AddCandidates(form, row, &candidates);
-    for (const std::string& candidate : candidates) {
-      if (IsKnown(candidate)) return candidate;
-    }
-    return BySpelling(form, lemma);
-  }
-
- private:
-  bool IsKnown(const std::string& lemma) const {
-    return verbs_.count(lemma) != 0 || words_.table("acts").Has(lemma) ||
-           words_.table("complements").Has(lemma);
-  }
-
-  // By how the form without its ending is spelt: "vot" + "ed" is vote.
-  std::string BySpelling(const std::string& form,
-                         const std::string& lemma) const {
-    const Table& stems = words_.table("verb_stems");
-    for (const Table::Row& inflected : endings_.rows()) {
-      const std::string& ending = inflected[endings_.Column("ending")];
-      const bool bare = Contains(inflected[endings_.Column("lemma")], "-");
-      if (!bare || ending.size() < 2) continue;
-      if (form.size() < ending.size() + 3 || !form.ends_with(ending)) continue;
-      std::string stem = form.substr(0, form.size() - ending.size());
-      for (size_t from = 0; from < stem.size(); ++from) {  // longest first
-        const Table::Row* row = stems.Find(stem.substr(from));
-        if (row == nullptr) continue;
-        if ((*row)[stems.Column("e")] == "yes") return stem + "e";
-        const bool doubled = inflected[endings_.Column("undouble")] == "yes" &&
-                             stem[stem.size() - 1] == stem[stem.size() - 2];
-        constexpr std::string_view kKeepDouble = "lsfz";
-        if (doubled && kKeepDouble.find(stem.back()) == std::string::npos) {
-          stem.pop_back();
-        }
-        return stem;
-      }
-    }
-    return lemma;
-  }
-
-  void AddCandidates(const std::string& form, const Table::Row& row,
-                     std::vector<std::string>* out) const {
-    const std::string& ending = row[endings_.Column("ending")];
-    if (form.size() <= ending.size() + 1 ||
-        form.compare(form.size() - ending.size(), ending.size(), ending) != 0) {
-      return;
-    }
-    const std::string stem = form.substr(0, form.size() - ending.size());
-    for (std::string_view added : Alternatives(row[endings_.Column("lemma")])) {
-      out->push_back(added == "-" ? stem : stem + std::string(added));
-    }
-    if (row[endings_.Column("undouble")] == "yes" &&
-        stem[stem.size() - 1] == stem[stem.size() - 2]) {
-      out->push_back(stem.substr(0, stem.size() - 1));
-    }
-  }
-
-  const Words& words_;
-  const Table& endings_;
-  std::unordered_set<std::string> verbs_;  // that open a surface predicate
-};
-
-// "countries": country, but "movies": movie.
-void MendNoun(const Words& words, Token* token) {
-  constexpr std::string_view kEnding = "ie";
-  std::string& lemma = token->lemma;
-  if (token->upos != "NOUN" || lemma.size() < 5 || lemma == token->form ||
-      lemma.compare(lemma.size() - kEnding.size(), kEnding.size(), kEnding) !=
-          0 ||
-      words.NounIs(lemma, "ie")) {
-    return;
-  }
-  lemma.replace(lemma.size() - kEnding.size(), kEnding.size(), "y");
-}
 
 // "Acme's phones": a possessor belongs to the noun after its ending.
 void MendPossessors(Sentence* sentence) {
@@ -162,30 +68,42 @@ void MendTitles(const Words& words, Sentence* sentence) {
   }
 }
 
+constexpr size_t kNone = static_cast<size_t>(-1);
+
+bool IsOneOf(std::string_view text,
+             std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
 struct Dependents {
-  bool subject = false;  // of an active verb
-  bool object = false;   // or what stands for one
-  bool passive = false;
-  bool marked = false;  // by a preposition or a conjunction
+  size_t subject = kNone;  // of an active verb
+  size_t last_subject = kNone;
+  size_t undergoer = kNone;  // the first subject of a passive one
+  bool object = false;       // or what stands for one
+  bool complement = false;   // a clause or a predicate noun
+  bool passive = false;      // by its auxiliary
+  bool marked = false;       // by a preposition or a conjunction
 };
 
 std::vector<Dependents> DependentsOf(const std::vector<Token>& tokens) {
-  constexpr std::string_view kObjects[] = {"obj", "ccomp", "xcomp",
-                                           "parataxis"};
   std::vector<Dependents> of(tokens.size());
-  for (const Token& token : tokens) {
+  for (size_t t = 0; t < tokens.size(); ++t) {
+    const Token& token = tokens[t];
     // Trees from files may point anywhere.
     if (token.head < 0 || static_cast<size_t>(token.head) >= of.size())
       continue;
     Dependents& known = of[static_cast<size_t>(token.head)];
-    known.subject = known.subject || token.deprel == "nsubj";
-    known.passive =
-        known.passive || token.deprel == "aux:pass" || token.deprel == "cop";
-    known.marked =
-        known.marked || token.deprel == "case" || token.deprel == "cc";
-    known.object =
-        known.object || std::find(std::begin(kObjects), std::end(kObjects),
-                                  token.deprel) != std::end(kObjects);
+    if (token.deprel == "nsubj") {
+      if (known.subject == kNone) known.subject = t;
+      known.last_subject = t;
+    }
+    if (token.deprel == "nsubj:pass" && known.undergoer == kNone) {
+      known.undergoer = t;
+    }
+    known.object |= IsOneOf(token.deprel, {"obj", "ccomp", "parataxis"});
+    known.complement |= token.deprel == "xcomp";
+    known.passive |= IsOneOf(token.deprel, {"aux:pass", "cop"});
+    known.marked |= IsOneOf(token.deprel, {"case", "cc"});
   }
   return of;
 }
@@ -216,11 +134,87 @@ void MendFarObjects(Sentence* sentence) {
       const bool clause = std::find(std::begin(kClauses), std::end(kClauses),
                                     verb.deprel) != std::end(kClauses);
       if (clause && verb.head == object.head && !of[v].object &&
-          !of[v].passive) {
+          !of[v].complement && !of[v].passive) {
         object.head = static_cast<int32_t>(v);
       }
       break;
     }
+  }
+}
+
+// Whether nothing but the words of a noun phrase, or another verb of the same
+// subject and object, stands between.
+bool IsRightBehind(const std::vector<Token>& tokens, size_t verb, size_t t) {
+  return std::all_of(
+      tokens.begin() + static_cast<std::ptrdiff_t>(verb) + 1,
+      tokens.begin() + static_cast<std::ptrdiff_t>(t), [](const Token& token) {
+        return IsOneOf(token.deprel, {"cc", "conj"}) ||
+               IsOneOf(token.upos, {"DET", "ADJ", "NOUN", "PROPN", "NUM"});
+      });
+}
+
+// "Norway banned Acme": a name right behind a verb without an auxiliary of the
+// passive is what the subject acts on, where the parser gives the verb no
+// object but makes the name a complement, a modifier or the one acted on.
+void MendVoices(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const std::vector<Dependents> of = DependentsOf(tokens);
+  for (size_t t = 0; t < tokens.size(); ++t) {
+    Token& name = tokens[t];
+    const auto verb = static_cast<size_t>(name.head);
+    if (name.upos != "PROPN" || name.ner == "O" || name.head < 0 || verb >= t ||
+        tokens[verb].upos != "VERB" ||
+        !IsOneOf(name.deprel, {"nsubj:pass", "obl", "xcomp"}) ||
+        !IsRightBehind(tokens, verb, t) ||
+        words.table("linking").Has(tokens[verb].lemma)) {
+      continue;
+    }
+    const Dependents& known = of[verb];
+    const size_t subject = std::min(known.subject, known.undergoer);
+    const bool infinite = IsOneOf(tokens[verb].xpos, {"VB", "VBG"});
+    if (known.object || known.passive || (subject > verb && !infinite)) {
+      continue;
+    }
+    if (subject < verb) tokens[subject].deprel = "nsubj";
+    name.deprel = "obj";
+  }
+}
+
+// "lent Acme $5 million": of two objects in a row the first is whom it is for.
+void MendRecipients(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  std::vector<size_t> first(tokens.size(), kNone);
+  for (size_t t = 0; t < tokens.size(); ++t) {
+    const auto verb = static_cast<size_t>(tokens[t].head);
+    if (tokens[t].deprel != "obj" || tokens[t].head < 0 || verb >= t) continue;
+    if (first[verb] == kNone) {
+      first[verb] = t;
+    } else if (IsRightBehind(tokens, first[verb], t) ||
+               tokens[t].ner == "B-Money") {
+      tokens[first[verb]].deprel = "iobj";
+    }
+  }
+}
+
+// "Norway, Keller said, banned Acme": of two subjects of a verb of saying
+// between commas, the first is that of the clause behind it.
+void MendInterrupted(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const std::vector<Dependents> of = DependentsOf(tokens);
+  for (size_t c = 0; c < tokens.size(); ++c) {
+    const auto verb = static_cast<size_t>(tokens[c].head);
+    if (tokens[c].head < 0 || verb >= c || of[c].subject != kNone ||
+        !IsOneOf(tokens[c].deprel, {"ccomp", "parataxis"}) ||
+        !words.ActTakes(tokens[verb].lemma, "clause") ||
+        tokens[verb + 1].form != ",") {
+      continue;
+    }
+    const size_t subject = of[verb].subject;
+    if (subject >= verb || of[verb].last_subject == subject ||
+        tokens[subject + 1].form != ",") {
+      continue;
+    }
+    tokens[subject].head = static_cast<int32_t>(c);
   }
 }
 
@@ -235,8 +229,11 @@ void MendObjects(const Words& words, Sentence* sentence) {
     const auto head = static_cast<size_t>(token.head);
     if (token.head < 0 || head > t) continue;
     const Dependents& known = of[head];
-    if (known.object || known.passive || tokens[head].upos != "VERB") continue;
-    const bool joined = tokens[head].deprel == "conj" || known.subject;
+    if (known.object || known.complement || known.passive ||
+        tokens[head].upos != "VERB") {
+      continue;
+    }
+    const bool joined = tokens[head].deprel == "conj" || known.subject != kNone;
     const bool addressed = words.table("acts").Has(tokens[head].lemma);
     const bool time = token.ner.ends_with("Date") ||
                       words.table("dates").Has(ToLower(token.form)) ||
@@ -258,15 +255,13 @@ Document Repair(const Document& document, const Words& words) {
   Document out = document;
   const LemmaMender mender(words);
   for (Sentence& sentence : out.sentences) {
-    for (Token& token : sentence.tokens) {
-      MendNoun(words, &token);
-      if (token.upos != "VERB" && token.upos != "AUX") continue;
-      if (token.xpos == "MD") continue;
-      token.lemma = mender.Mend(ToLower(token.form), ToLower(token.lemma));
-    }
+    for (Token& token : sentence.tokens) mender.Mend(&token);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
     MendFarObjects(&sentence);
+    MendInterrupted(words, &sentence);
+    MendRecipients(&sentence);
+    MendVoices(words, &sentence);
     MendObjects(words, &sentence);
   }
   return out;

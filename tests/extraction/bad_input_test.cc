@@ -79,8 +79,11 @@ TEST_F(BadInputTest, TurnsOfATranscriptAreTheirSpeakers) {
                      "attributed"));
   EXPECT_TRUE(
       facts.contains("Poland|bans|Acme Corp|affirmed asserted attributed"));
+  // What a label says of its speaker is the article's own word.
   for (const std::string& fact : facts) {
-    EXPECT_EQ(fact.find("stated"), std::string::npos) << fact;
+    EXPECT_TRUE(fact.find("stated") == std::string::npos ||
+                fact.find("|holds_position|") != std::string::npos)
+        << fact;
   }
 }
 

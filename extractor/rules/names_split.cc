@@ -1,0 +1,56 @@
+#include "extractor/rules/names_split.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/unicode.h"
+
+namespace kg {
+namespace {
+
+// "Acme Corp. Lee sued …": a name in capitals behind the legal form is another.
+bool EndsCompany(const std::vector<Token>& tokens, uint32_t t,
+                 const NameTables& tables) {
+  const std::string& form = tokens[t].form;
+  const std::string& next = tokens[t + 1].form;
+  return form.ends_with('.') && tables.SuffixKind(ToLower(form)) == "legal" &&
+         !next.empty() && IsUpper(DecodeAt(next, 0).value) &&
+         tables.SuffixKind(ToLower(next)).empty();
+}
+
+bool OpensBracket(const std::vector<Token>& tokens, TokenRange range) {
+  return std::any_of(tokens.begin() + range.begin, tokens.begin() + range.end,
+                     [](const Token& token) { return token.form == "["; });
+}
+
+bool IsBracket(const std::string& form) {
+  return form == "(" || form == ")" || form == "[" || form == "]";
+}
+
+}  // namespace
+
+std::vector<TokenRange> SplitNames(const std::vector<Token>& tokens,
+                                   TokenRange tagged,
+                                   const NameTables& tables) {
+  std::vector<TokenRange> names;
+  TokenRange name = tagged;
+  for (uint32_t t = tagged.begin; t + 1 < tagged.end; ++t) {
+    const std::string& form = tokens[t].form;
+    if (t > name.begin && EndsCompany(tokens, t, tables)) {
+      name.end = t + 1;
+      break;
+    }
+    const bool comma =
+        form == "," && tables.SuffixKind(ToLower(tokens[t + 1].form)).empty();
+    if (!IsBracket(form) && !comma) continue;
+    // "[of Defence Ann] Lee": what an editor put before the name.
+    const bool inserted =
+        form == "]" && !OpensBracket(tokens, {tagged.begin, t});
+    if (!inserted) names.push_back({name.begin, t});
+    name.begin = t + 1;
+  }
+  names.push_back(name);
+  return names;
+}
+
+}  // namespace kg

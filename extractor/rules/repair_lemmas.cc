@@ -1,0 +1,105 @@
+#include "extractor/rules/repair_lemmas.h"
+
+#include <string_view>
+
+#include "base/unicode.h"
+
+namespace kg {
+
+LemmaMender::LemmaMender(const Words& words)
+    : words_(words), endings_(words.table("inflections_endings")) {
+  for (const Table::Row& row : words.table("predicates").rows()) {
+    for (std::string_view surface : Alternatives(row[0])) {
+      verbs_.emplace(surface.substr(0, surface.find('_')));
+    }
+  }
+}
+
+void LemmaMender::Mend(Token* token) const {
+  MendNoun(token);
+  const bool verb = token->upos == "VERB" || token->upos == "AUX";
+  if (verb && token->xpos != "MD") {
+    token->lemma = VerbLemma(ToLower(token->form), ToLower(token->lemma));
+  }
+}
+
+// The verb's lemma: by the table of irregular forms, else a word of the
+// tables that the form's ending leads back to, else what the model says.
+std::string LemmaMender::VerbLemma(const std::string& form,
+                                   const std::string& lemma) const {
+  const Table& irregular = words_.table("inflections_irregular");
+  if (const Table::Row* row = irregular.Find(form)) {
+    return (*row)[irregular.Column("word")];
+  }
+  if (IsKnown(lemma)) return lemma;
+  std::vector<std::string> candidates;
+  for (const Table::Row& row : endings_.rows())
+    AddCandidates(form, row, &candidates);
+  for (const std::string& candidate : candidates) {
+    if (IsKnown(candidate)) return candidate;
+  }
+  return BySpelling(form, lemma);
+}
+
+bool LemmaMender::IsKnown(const std::string& lemma) const {
+  return verbs_.count(lemma) != 0 || words_.table("acts").Has(lemma) ||
+         words_.table("complements").Has(lemma);
+}
+
+// By how the form without its ending is spelt: "vot" + "ed" is vote.
+std::string LemmaMender::BySpelling(const std::string& form,
+                                    const std::string& lemma) const {
+  const Table& stems = words_.table("verb_stems");
+  for (const Table::Row& inflected : endings_.rows()) {
+    const std::string& ending = inflected[endings_.Column("ending")];
+    const bool bare = Contains(inflected[endings_.Column("lemma")], "-");
+    if (!bare || ending.size() < 2) continue;
+    if (form.size() < ending.size() + 3 || !form.ends_with(ending)) continue;
+    std::string stem = form.substr(0, form.size() - ending.size());
+    for (size_t from = 0; from < stem.size(); ++from) {  // longest first
+      const Table::Row* row = stems.Find(stem.substr(from));
+      if (row == nullptr) continue;
+      if ((*row)[stems.Column("e")] == "yes") return stem + "e";
+      const bool doubled = inflected[endings_.Column("undouble")] == "yes" &&
+                           stem[stem.size() - 1] == stem[stem.size() - 2];
+      constexpr std::string_view kKeepDouble = "lsfz";
+      if (doubled && kKeepDouble.find(stem.back()) == std::string::npos) {
+        stem.pop_back();
+      }
+      return stem;
+    }
+  }
+  return lemma;
+}
+
+void LemmaMender::AddCandidates(const std::string& form, const Table::Row& row,
+                                std::vector<std::string>* out) const {
+  const std::string& ending = row[endings_.Column("ending")];
+  if (form.size() <= ending.size() + 1 ||
+      form.compare(form.size() - ending.size(), ending.size(), ending) != 0) {
+    return;
+  }
+  const std::string stem = form.substr(0, form.size() - ending.size());
+  for (std::string_view added : Alternatives(row[endings_.Column("lemma")])) {
+    out->push_back(added == "-" ? stem : stem + std::string(added));
+  }
+  if (row[endings_.Column("undouble")] == "yes" &&
+      stem[stem.size() - 1] == stem[stem.size() - 2]) {
+    out->push_back(stem.substr(0, stem.size() - 1));
+  }
+}
+
+// "countries": country, but "movies": movie.
+void LemmaMender::MendNoun(Token* token) const {
+  constexpr std::string_view kEnding = "ie";
+  std::string& lemma = token->lemma;
+  if (token->upos != "NOUN" || lemma.size() < 5 || lemma == token->form ||
+      lemma.compare(lemma.size() - kEnding.size(), kEnding.size(), kEnding) !=
+          0 ||
+      words_.NounIs(lemma, "ie")) {
+    return;
+  }
+  lemma.replace(lemma.size() - kEnding.size(), kEnding.size(), "y");
+}
+
+}  // namespace kg
