@@ -50,29 +50,32 @@ std::optional<uint32_t> Ends::NameUnderTitle(uint32_t sentence,
                                              uint32_t token) const {
   const Tree& tree = analysis_.tree(sentence);
   const Words& words = analysis_.words();
-  if (!words.table("roles").Has(tree.lemma(token)) &&
-      !words.NounIs(tree.lemma(token), "person")) {
-    return NameRightAfter(sentence, token);
-  }
+  const bool title = words.table("roles").Has(tree.lemma(token)) ||
+                     words.NounIs(tree.lemma(token), "person");
+  const bool person = tree.token(token).upos == "NOUN" &&
+                      tree.token(token).entity == kPersonEntity;
+  if (!title && !person) return std::nullopt;
   for (uint32_t child : tree.Children(token)) {
-    if (child < token || !IsNameRelation(tree, child)) continue;
+    if (child < token) continue;
+    // "his opponent, Ann Lee,": any noun for a person has a name beside it.
+    if (title ? !IsNameRelation(tree, child) : !tree.Is(child, "appos")) {
+      continue;
+    }
     const TokenMention* mention = names_.At(sentence, child);
     if (mention != nullptr &&
         names_.entities()[mention->entity].type == EntityType::kPerson) {
       return mention->entity;
     }
   }
-  return NameUnderTwoTitles(sentence, token);
+  return title ? NameUnderTwoTitles(sentence, token)
+               : NameRightAfter(sentence, token);
 }
 
-// Any noun for a person with the name behind it, no comma between.
+// A noun for a person with the name behind it, no comma between.
 std::optional<uint32_t> Ends::NameRightAfter(uint32_t sentence,
                                              uint32_t token) const {
   const Tree& tree = analysis_.tree(sentence);
-  if (tree.token(token).entity != kPersonEntity ||
-      tree.token(token).upos != "NOUN" || token + 1 >= tree.size()) {
-    return std::nullopt;
-  }
+  if (token + 1 >= tree.size()) return std::nullopt;
   const TokenMention* mention = names_.At(sentence, token + 1);
   if (mention == nullptr || mention->token_begin != token + 1 ||
       mention->form != MentionForm::kName ||

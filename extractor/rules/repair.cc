@@ -68,6 +68,27 @@ void MendTitles(const Words& words, Sentence* sentence) {
   }
 }
 
+// "Ambassador to Germany Ann Lee": a person's name behind a title with its own
+// preposition phrase is the title's, not the place's.
+void MendLongTitles(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 3; t < tokens.size(); ++t) {
+    Token& name = tokens[t];
+    const auto head = static_cast<size_t>(name.head);
+    if (name.ner != "B-Person" || name.head < 0 || head >= t) continue;
+    const Token& place = tokens[t - 1];
+    const bool phrase = place.upos == "PROPN" && tokens[t - 2].upos == "ADP" &&
+                        place.deprel == "nmod" && place.head >= 0 &&
+                        static_cast<size_t>(place.head) == t - 3;
+    if (!phrase || (head != t - 1 && head != t - 3) ||
+        !words.table("roles").Has(tokens[t - 3].lemma)) {
+      continue;
+    }
+    name.head = static_cast<int32_t>(t) - 3;
+    name.deprel = "nmod:desc";
+  }
+}
+
 constexpr size_t kNone = static_cast<size_t>(-1);
 
 bool IsOneOf(std::string_view text,
@@ -180,6 +201,50 @@ void MendVoices(const Words& words, Sentence* sentence) {
   }
 }
 
+// "was delayed this week by Acme": whom a passive is done by hangs on its verb,
+// not on the time before it.
+void MendAgents(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const std::vector<Dependents> of = DependentsOf(tokens);
+  for (size_t t = 1; t < tokens.size(); ++t) {
+    const int32_t head = tokens[t].head;
+    if (ToLower(tokens[t].form) != "by" || tokens[t].deprel != "case" ||
+        head <= static_cast<int32_t>(t)) {
+      continue;
+    }
+    Token& agent = tokens[static_cast<size_t>(head)];
+    const auto time = static_cast<size_t>(agent.head);
+    if (agent.deprel != "nmod" || agent.head < 0 || time >= t ||
+        !words.table("dates").Has(tokens[time].lemma)) {
+      continue;
+    }
+    const auto verb = static_cast<size_t>(tokens[time].head);
+    if (tokens[time].head < 0 || verb >= time || !of[verb].passive) continue;
+    agent.head = static_cast<int32_t>(verb);
+    agent.deprel = "obl:agent";
+  }
+}
+
+// "has the means to help": an infinitive behind what is had tells of that.
+void MendMeans(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 1; t < tokens.size(); ++t) {
+    Token& clause = tokens[t];
+    const auto verb = static_cast<size_t>(clause.head);
+    if (clause.deprel != "xcomp" || clause.head < 0 || verb >= t ||
+        tokens[verb].lemma != "have" || ToLower(tokens[t - 1].form) != "to") {
+      continue;
+    }
+    for (size_t noun = t - 1; --noun > verb;) {
+      if (tokens[noun].deprel == "obj" && tokens[noun].head == clause.head &&
+          tokens[noun].upos == "NOUN") {
+        clause.head = static_cast<int32_t>(noun);
+        clause.deprel = "acl";
+      }
+    }
+  }
+}
+
 // "lent Acme $5 million": of two objects in a row the first is whom it is for.
 void MendRecipients(Sentence* sentence) {
   auto& tokens = sentence->tokens;
@@ -258,9 +323,12 @@ Document Repair(const Document& document, const Words& words) {
     for (Token& token : sentence.tokens) mender.Mend(&token);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
+    MendLongTitles(words, &sentence);
     MendFarObjects(&sentence);
     MendInterrupted(words, &sentence);
     MendRecipients(&sentence);
+    MendAgents(words, &sentence);
+    MendMeans(&sentence);
     MendVoices(words, &sentence);
     MendObjects(words, &sentence);
   }
