@@ -197,12 +197,40 @@ BoilerplateFilter::Verdict BoilerplateFilter::Judge(
   return Verdict::kKeep;
 }
 
+// One to so many words, each with a capital: somebody's name.
+bool IsNameLike(std::string_view text) {
+  size_t words = 0;
+  for (size_t at = 0; at < text.size(); ++words) {
+    if (!IsUpper(DecodeAt(text, at).value)) return false;
+    at = std::min(text.find(' ', at), text.size());
+    at = std::min(text.find_first_not_of(' ', at), text.size());
+  }
+  return words > 0 && words <= kNameWords;
+}
+
+// "Jo Roe/Staff Ann Lee greets Bob Ray": the credit comes first.
+bool BoilerplateFilter::OpensWithCredit(std::string_view line) const {
+  const size_t slash = line.find('/');
+  const std::string_view name = line.substr(0, slash);
+  if (slash == line.npos || CountWords(name) < 2 || !IsNameLike(name)) {
+    return false;
+  }
+  size_t end = slash;
+  for (size_t words = 0; words < kNameWords && end < line.size(); ++words) {
+    end = std::min(line.find(' ', end + 1), line.size());
+    const auto agency = line.substr(slash + 1, end - slash - 1);
+    if (agencies_.count(BoilerplateForm(agency)) != 0) return true;
+  }
+  return false;
+}
+
 // "Ann Lee greets Bob Ray in Arden. (Photo by Jo Roe/Getty Images)", "Ann Lee
 // in Arden. Jo Roe / Reuters", "Ann Lee in Arden | AFP".
 bool BoilerplateFilter::IsCaption(const std::string& line) const {
   if (line.size() > kLineBytes || CountWords(line) > kContainedWords) {
     return false;
   }
+  if (OpensWithCredit(line)) return true;
   std::string_view text = line;
   while (text.ends_with('.')) text.remove_suffix(1);
   if (text.ends_with(')') || text.ends_with(']')) {
@@ -212,6 +240,11 @@ bool BoilerplateFilter::IsCaption(const std::string& line) const {
                                        open + 1, text.size() - open - 2)));
   }
   const size_t mark = text.find_last_of("|/");
+  constexpr std::string_view kBar = ". | ";  // "Ann Lee in Arden. | Jo Roe"
+  const size_t bar = text.rfind(kBar);
+  if (bar != text.npos && IsNameLike(text.substr(bar + kBar.size()))) {
+    return true;
+  }
   if (mark == text.npos || mark == 0 ||
       agencies_.count(WithoutTail(BoilerplateForm(text.substr(mark + 1)))) ==
           0) {
@@ -312,6 +345,13 @@ void BoilerplateFilter::Filter(RawArticle* article) const {
   bool prose_before = false;
   for (SourceLine& line : article->body) {
     SetText(&line, WithoutLinkCards(line.text, card_ends_));
+    // A caption that runs into the headline.
+    const std::string_view text = line.text;
+    if (!title.empty() && text.ends_with(" " + article->title) &&
+        IsCaption(
+            line.text.substr(0, text.size() - article->title.size() - 1))) {
+      continue;
+    }
     if (IsCaption(line.text)) continue;
     SetText(&line, WithoutGroups(line.text));
     if (line.text.empty()) {

@@ -32,6 +32,7 @@ class BoilerplateFilter {
                      const std::string& folded) const;
   bool ContainsAny(const std::string& folded) const;
   bool IsCaption(const std::string& line) const;
+  bool OpensWithCredit(std::string_view line) const;
   std::string WithoutGroups(const std::string& line) const;
   bool IsBiography(const RawArticle& article, size_t index) const;
   void DropBiographies(RawArticle* article) const;

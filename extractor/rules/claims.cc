@@ -50,6 +50,19 @@ class ClaimMaker {
     values->erase(std::unique(values->begin(), values->end()), values->end());
   }
 
+  // "argued against allowing it", where the act does not say so by itself.
+  bool IsOpposed(const Speech& speech) const {
+    if (speech.content.empty() || !speech.verb) return false;
+    const TokenAt first = analysis_.At(speech.content.front().begin);
+    if (first.token == 0) return false;
+    const std::string& before =
+        analysis_.tree(first.sentence).word(first.token - 1);
+    const TokenAt verb = analysis_.At(*speech.verb);
+    return words_.Negates("opposition", before) &&
+           !words_.ActTakes(analysis_.tree(verb.sentence).lemma(verb.token),
+                            before);
+  }
+
   LocalClaim Make(uint32_t i) {
     const Speech& speech = speeches_.list[i];
     const SpeechEnds& ends = speech_ends_[i];
@@ -63,7 +76,12 @@ class ClaimMaker {
     claim.polarity = speech.act == words_.Structure("denial")
                          ? Polarity::kNegated
                          : speech.polarity;
-    claim.content = analysis_.SpansOf(speech.content);
+    std::vector<Range> content = speech.content;
+    if (IsOpposed(speech)) {
+      --content.front().begin;
+      claim.polarity = Polarity::kNegated;
+    }
+    claim.content = analysis_.SpansOf(content);
     MakeDisjoint(&claim.content);
     claim.text = TextOf(analysis_.text(), claim.content);
     if (!speech.cue.empty()) {

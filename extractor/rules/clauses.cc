@@ -96,13 +96,17 @@ class Finder {
   void AddChild(uint32_t child, Clause* clause) {
     const std::string_view relation = tree_.Relation(child);
     const std::string_view universal = tree_.Universal(child);
-    if (universal == "nsubj" && relation != "nsubj:outer") {
+    if (universal == "nsubj" && IsSource(child)) {
+      AddOblique(child, clause);
+    } else if (universal == "nsubj" && relation != "nsubj:outer") {
       // Of two, the nearest before the verb is the better guess.
       if (clause->subject && child > clause->head) return;
       clause->subject = Antecedent(clause->head, child, clause);
       if (relation == "nsubj:pass") clause->passive = true;
     } else if (universal == "csubj" || universal == "expl") {
       clause->expletive = true;
+    } else if (universal == "obj" && tree_.token(child).xpos == "PRP$") {
+      return;  // "devoured his", "did her best": of what he has, not him
     } else if (universal == "obj" && !clause->object) {
       clause->object = Antecedent(clause->head, child, clause);
     } else if (universal == "iobj") {
@@ -116,6 +120,13 @@ class Finder {
     } else {
       AddGroupWord(child, relation, clause);
     }
+  }
+
+  // "which, according to officials, will grow": no subject.
+  bool IsSource(uint32_t t) const {
+    const auto preposition = tree_.Child(t, "case");
+    return preposition && words_.Role(FixedExpression(tree_, *preposition),
+                                      "") == "attribution";
   }
 
   void AddGroupWord(uint32_t child, std::string_view relation, Clause* clause) {

@@ -43,7 +43,7 @@ class Ends {
   // are resolved. Absent: nobody known.
   struct Voice {
     std::optional<uint32_t> one;   // "I"
-    std::optional<uint32_t> many;  // "we": his organisation, else himself
+    std::optional<uint32_t> many;  // "we": it, or his organisation
   };
   void SetVoices(std::vector<Voice> by_speech, const Speeches* speeches) {
     voices_ = std::move(by_speech);

@@ -70,10 +70,12 @@ std::vector<DocumentMention> Mentions(
   return out;
 }
 
-// "We" is the speaker's organisation where the article says whose he is.
+// "We" is the speaker's organisation where the article says whose he is; a
+// person alone is no "we".
 std::vector<Ends::Voice> Voices(const std::vector<SpeechEnds>& speakers,
                                 const std::vector<LocalRelation>& roles,
-                                const std::string& employment) {
+                                const std::string& employment,
+                                const Ends& ends) {
   std::map<uint32_t, uint32_t> employer;
   for (const LocalRelation& relation : roles) {
     const auto* object = std::get_if<uint32_t>(&relation.object);
@@ -84,9 +86,16 @@ std::vector<Ends::Voice> Voices(const std::vector<SpeechEnds>& speakers,
   }
   std::vector<Ends::Voice> voices;
   for (const SpeechEnds& said : speakers) {
-    Ends::Voice voice{said.speaker, said.speaker};
-    if (said.speaker && employer.count(*said.speaker) != 0) {
-      voice.many = employer[*said.speaker];
+    Ends::Voice voice{said.speaker, std::nullopt};
+    if (said.speaker) {
+      const EntityType type = ends.TypeOf(*said.speaker);
+      const auto found = employer.find(*said.speaker);
+      if (found != employer.end()) {
+        voice.many = found->second;
+      } else if (type == EntityType::kOrganization ||
+                 type == EntityType::kPlace || type == EntityType::kGroup) {
+        voice.many = said.speaker;
+      }
     }
     voices.push_back(voice);
   }
@@ -117,7 +126,7 @@ Extraction Extract(Article article, const Document& document,
     FindRoleRelations(analysis, s, &ends, &sink);
   }
   ends.SetVoices(
-      Voices(speakers, sink.relations(), words.Structure("employment")),
+      Voices(speakers, sink.relations(), words.Structure("employment"), ends),
       &speeches);
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindClauseRelations(analysis, s, speeches, &ends, &sink);

@@ -1,49 +1,13 @@
 #include "extractor/rules/modality.h"
 
+#include <algorithm>
+
 #include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/modality_own.h"
 #include "extractor/rules/negation.h"
 
 namespace kg {
 namespace {
-
-struct Factuality {
-  Polarity polarity = Polarity::kAffirmed;
-  Modality modality = Modality::kAsserted;
-  bool reported = false;
-};
-
-Polarity Flip(Polarity polarity) {
-  return polarity == Polarity::kAffirmed ? Polarity::kNegated
-                                         : Polarity::kAffirmed;
-}
-
-// The first effect to lower a clause stays: it is the nearest to the verb.
-void Lower(Modality modality, Factuality* f) {
-  if (f->modality == Modality::kAsserted) f->modality = modality;
-}
-
-void Apply(Effect effect, Factuality* f) {
-  switch (effect) {
-    case Effect::kFact:
-      return;
-    case Effect::kNegated:
-      f->polarity = Flip(f->polarity);
-      return;
-    case Effect::kReported:
-      f->reported = true;
-      return;
-    case Effect::kPlanned:
-      return Lower(Modality::kPlanned, f);
-    case Effect::kPossible:
-      return Lower(Modality::kPossible, f);
-    case Effect::kRequired:
-      return Lower(Modality::kRequired, f);
-    case Effect::kConditional:
-      return Lower(Modality::kConditional, f);
-    case Effect::kQuestioned:
-      return Lower(Modality::kQuestioned, f);
-  }
-}
 
 class Setter {
  public:
@@ -53,7 +17,7 @@ class Setter {
   void Run() {
     SetQuestions();
     for (Clause& clause : clauses_.clauses) {
-      Factuality f = Own(clause);
+      Factuality f = OwnFactuality(tree_, words_, clause);
       Inherit(clause, &f);
       if (asked_[clause.head]) Lower(Modality::kQuestioned, &f);
       clause.polarity = f.polarity;
@@ -78,99 +42,6 @@ class Setter {
     }
   }
 
-  std::optional<Effect> Mark(uint32_t t, std::string_view column) const {
-    for (uint32_t child : tree_.Children(t)) {
-      if (!tree_.Is(child, "mark") && !tree_.Is(child, "case") &&
-          !tree_.Is(child, "advmod")) {
-        continue;
-      }
-      const Table& marks = words_.table("marks");
-      const std::string words = FixedExpression(tree_, child);
-      if (tree_.Is(child, "advmod") && marks.Get(words, "main").empty()) {
-        continue;
-      }
-      if (column == "modality" || marks.Get(words, "main") == "yes") {
-        if (auto effect = ParseEffect(marks.Get(words, "modality"))) {
-          return effect;
-        }
-      }
-    }
-    return std::nullopt;
-  }
-
-  Factuality Own(const Clause& clause) const {
-    Factuality f;
-    for (uint32_t child : tree_.Children(clause.head)) {
-      const bool adverb = tree_.Is(child, "advmod");
-      if ((adverb || tree_.Is(child, "aux") || tree_.Is(child, "cop") ||
-           tree_.Is(child, "det") || tree_.Is(child, "cc")) &&
-          IsNegator(tree_, words_, child)) {
-        // A negative conjunction belongs to the conjunct that it opens.
-        if (!tree_.Is(child, "cc") || child < clause.head) {
-          f.polarity = Polarity::kNegated;
-        }
-      }
-      if (adverb) {
-        if (auto effect = words_.Modal("adverb", tree_.word(child))) {
-          Apply(*effect, &f);
-        }
-      }
-    }
-    ApplyAuxiliaries(clause, &f);
-    if (auto effect = Mark(clause.head, "modality")) {
-      const bool infinitive = tree_.token(clause.head).xpos == "VB";
-      if (*effect != Effect::kPlanned || infinitive) Apply(*effect, &f);
-    }
-    ApplyConditions(clause, &f);
-    const bool is_to = tree_.Child(clause.head, "cop") &&
-                       tree_.token(clause.head).xpos == "VB";
-    if (is_to) Lower(Modality::kPlanned, &f);
-    if (clause.complement && !clause.copula &&
-        IsNegatedPhrase(tree_, words_, *clause.complement)) {
-      f.polarity = Polarity::kNegated;
-    }
-    return f;
-  }
-
-  // "has not and will never": a plain auxiliary beside a modal one asserts.
-  void ApplyAuxiliaries(const Clause& clause, Factuality* f) const {
-    std::optional<Effect> modal;
-    bool plain = false;
-    for (uint32_t aux : clause.auxiliaries) {
-      const std::string& lemma = tree_.lemma(aux);
-      auto effect = words_.Modal("aux", tree_.word(aux));
-      if (!effect) effect = words_.Modal("aux", lemma);
-      if (effect && (!modal || *modal == Effect::kPlanned)) modal = effect;
-      if (!effect && HasCoordinatedAuxiliary(clause)) plain = true;
-      for (uint32_t below : tree_.Children(aux)) {  // "not" hung on "has"
-        if (IsNegator(tree_, words_, below)) f->polarity = Polarity::kNegated;
-        if (tree_.Is(below, "conj") && !plain) {
-          effect = words_.Modal("aux", tree_.word(below));
-          if (!modal && effect) plain = true;
-        }
-      }
-    }
-    if (modal && !plain) Apply(*modal, f);
-  }
-
-  // "has not AND will never plant": a conjunction between two auxiliaries.
-  bool HasCoordinatedAuxiliary(const Clause& clause) const {
-    if (clause.auxiliaries.size() < 2) return false;
-    const uint32_t first = clause.auxiliaries.front();
-    const uint32_t last = clause.auxiliaries.back();
-    for (uint32_t t = first; t < last; ++t) {
-      if (tree_.token(t).upos == "CCONJ") return true;
-    }
-    return false;
-  }
-
-  void ApplyConditions(const Clause& clause, Factuality* f) const {
-    for (uint32_t child : tree_.Children(clause.head)) {
-      if (!tree_.Is(child, "advcl")) continue;
-      if (auto effect = Mark(child, "main")) Apply(*effect, f);
-    }
-  }
-
   const Clause* Above(const Clause& clause) const {
     return clause.governor ? &clauses_.clauses[*clause.governor] : nullptr;
   }
@@ -192,7 +63,7 @@ class Setter {
           words_.table("speech_nouns")
               .Has(tree_.lemma(static_cast<uint32_t>(head))))) {
       if (tree_.token(static_cast<uint32_t>(head)).upos != "PROPN" &&
-          !IsNonRestrictive(t)) {
+          !IsNonRestrictive(t) && !IsPresupposed(clause, *above)) {
         Continue(*above, f);
       }
       f->reported = f->reported || above->reported;
@@ -237,6 +108,30 @@ class Setter {
     const bool comma = tree_.token(first).upos == "PUNCT" ||
                        (first > 0 && tree_.token(first - 1).upos == "PUNCT");
     return comma && IsFinite(t);
+  }
+
+  // "will not embrace the measures that Lee outlined", "regrets the losses
+  // that Acme has suffered": what is past stays so whatever is planned with it.
+  bool IsPresupposed(const Clause& clause, const Clause& above) const {
+    if (above.modality == Modality::kConditional ||
+        above.modality == Modality::kQuestioned) {
+      return false;  // "would sue whoever copied it"
+    }
+    const auto noun = static_cast<uint32_t>(tree_.Head(clause.head));
+    const auto article = tree_.Child(noun, "det");
+    const bool definite =
+        tree_.Child(noun, "nmod:poss") ||
+        (article && words_.PronounCell(tree_.word(*article), "kind").empty() &&
+         tree_.HasFeature(*article, "Definite=Def"));
+    if (above.polarity == Polarity::kNegated && !definite) return false;
+    const bool plural = tree_.token(noun).xpos == "NNS";
+    if (!definite && !plural) return false;  // "wants a chief who served"
+    const std::string& xpos = tree_.token(clause.head).xpos;
+    return clause.auxiliaries.empty()
+               ? xpos == "VBD" || (xpos == "VBN" && clause.subject)
+               : std::all_of(
+                     clause.auxiliaries.begin(), clause.auxiliaries.end(),
+                     [&](uint32_t aux) { return tree_.lemma(aux) == "have"; });
   }
 
   // The clause is as much a fact as the one above.
@@ -370,6 +265,9 @@ class Setter {
         effect = Effect::kNegated;  // "no evidence that …"
       }
       Apply(effect.value_or(Effect::kReported), f);
+      if (tree_.token(clause.head).xpos == "VB" && !effect) {
+        Lower(Modality::kPlanned, f);  // "calls for him to leave"
+      }
     } else {
       Apply(IsFinite(clause.head) ? Effect::kPossible : Effect::kPlanned, f);
     }

@@ -334,6 +334,7 @@ class ClauseRelations {
 
   void AddCopula() {
     const uint32_t head = clause_->head;
+    if (words_.NounIs(tree_.lemma(head), "share")) return;
     std::vector<End> subjects = Subjects();
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {

@@ -5,6 +5,23 @@
 #include "base/unicode.h"
 
 namespace kg {
+namespace {
+
+// What a plural in -es leaves of its stem where only the s was cut: "losse",
+// "clashe", "branche", "focuse"; and what the stem ends in.
+struct CutPlural {
+  std::string_view cut;
+  std::string_view stem;
+};
+constexpr CutPlural kCutPlurals[] = {
+    {"ie", "y"},       {"sse", "ss"},     {"she", "sh"},     {"tche", "tch"},
+    {"nche", "nch"},   {"rche", "rch"},   {"eache", "each"}, {"oache", "oach"},
+    {"eeche", "eech"}, {"ouche", "ouch"}, {"xe", "x"},       {"nuse", "nus"},
+    {"puse", "pus"},   {"ruse", "rus"},   {"cuse", "cus"},   {"tuse", "tus"},
+    {"suse", "sus"},
+};
+
+}  // namespace
 
 LemmaMender::LemmaMender(const Words& words)
     : words_(words), endings_(words.table("inflections_endings")) {
@@ -91,15 +108,17 @@ void LemmaMender::AddCandidates(const std::string& form, const Table::Row& row,
 
 // "countries": country, but "movies": movie.
 void LemmaMender::MendNoun(Token* token) const {
-  constexpr std::string_view kEnding = "ie";
   std::string& lemma = token->lemma;
   if (token->upos != "NOUN" || lemma.size() < 5 || lemma == token->form ||
-      lemma.compare(lemma.size() - kEnding.size(), kEnding.size(), kEnding) !=
-          0 ||
-      words_.NounIs(lemma, "ie")) {
+      words_.NounIs(lemma, "silent-e")) {
     return;
   }
-  lemma.replace(lemma.size() - kEnding.size(), kEnding.size(), "y");
+  for (const CutPlural& plural : kCutPlurals) {
+    if (!lemma.ends_with(plural.cut)) continue;
+    lemma.resize(lemma.size() - plural.cut.size());
+    lemma += plural.stem;
+    return;
+  }
 }
 
 }  // namespace kg

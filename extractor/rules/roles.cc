@@ -156,8 +156,10 @@ class RoleFinder {
   }
 
   void AddPosition(uint32_t t, const Holder& holder) {
-    RelationDraft draft = Draft(t, holder);
     auto title = Title(t);
+    // "two union members — Lee, a cook, and Holm": counted, no title.
+    if (tree_.token(t).xpos == "NNS" && tree_.Child(t, "nummod")) return;
+    RelationDraft draft = Draft(t, holder);
     if (const auto past = PastWord(t)) {  // the title that is no more
       if (*past < title.front()) title.insert(title.begin(), *past);
     }
@@ -201,6 +203,9 @@ class RoleFinder {
       if (tree_.Is(i, "punct") && tree_.token(i).xpos != "HYPH") break;
       tokens.push_back(i);
     }
+    // "free-market economist"
+    const uint32_t begin = Hyphenated(tree_, tokens.back()).first;
+    while (tokens.back() > begin) tokens.push_back(tokens.back() - 1);
     std::reverse(tokens.begin(), tokens.end());
     const uint32_t end = Hyphenated(tree_, t).second;
     for (uint32_t i = t + 1; i < end; ++i) tokens.push_back(i);
@@ -256,6 +261,23 @@ class RoleFinder {
     return others;
   }
 
+  // "director of Asian Studies at the Centre for Trade": of the Centre.
+  std::optional<uint32_t> BodyBehind(uint32_t head, uint32_t field) const {
+    for (uint32_t child : tree_.Children(head)) {
+      const auto preposition = tree_.Child(child, "case");
+      if (!preposition || !tree_.Is(child, "nmod") || child <= field ||
+          words_.Role(FixedExpression(tree_, *preposition), "") != "at") {
+        continue;
+      }
+      const End end = ends_.At(sentence_, child);
+      if (end.named() &&
+          ends_.TypeOf(end.entity) == EntityType::kOrganization) {
+        return child;
+      }
+    }
+    return std::nullopt;
+  }
+
   void AddOthers(uint32_t head, uint32_t t, std::vector<End>* others) const {
     for (uint32_t child : tree_.Children(head)) {
       if (child == t) continue;
@@ -271,7 +293,9 @@ class RoleFinder {
         after = role == "of" || role == "at" || role == "purpose";
       }
       if (!before && !after) continue;
-      for (End& end : ends_.AllAt(sentence_, child)) {
+      auto body = after ? BodyBehind(child, child) : std::nullopt;
+      if (after && !body) body = BodyBehind(head, child);
+      for (End& end : ends_.AllAt(sentence_, body.value_or(child))) {
         const bool employer =
             end.named() && ends_.TypeOf(end.entity) != EntityType::kGroup &&
             (ends_.TypeOf(end.entity) != EntityType::kPerson ||

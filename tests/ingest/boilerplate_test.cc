@@ -75,6 +75,10 @@ TEST(Boilerplate, DropsLinesThatSayNothing) {
         "Ann Lee crosses the old bridge. Bo Ray / Reuters",
         "Ann Lee crosses the old bridge. | AFP",
         "Ann Lee (left) on the bridge | Photo Credit: Bo Ray",
+        "Jo Roe/Staff Ann Lee crosses the old bridge with her mother.",
+        "Jo Roe/Associated Press \"We crossed it,\" says Ann Lee.",
+        "Ann Lee crosses the old bridge. | Bo J. Ray",
+        "Ann Lee crosses the bridge. | Bo J. Ray A headline of the test",
         "Related article\n\nKaldre sells its bridge",
         "More from the Arden Post\n\nKaldre sells its bridge\n\nLee sues Ray",
         "You may also like\n\nKaldre sells its bridge.\n\nLee sues Ray",
@@ -121,6 +125,8 @@ TEST(Boilerplate, KeepsProseThatBeginsAlike) {
         "\"We use cookies to improve your visit,\" the site told users.",
         "The talks (which began in May) will go on.",
         "He came by bus and/or by train, and left by sea.",
+        "Reuters/Ipsos polls show that the bridge is popular.",
+        "She crossed the old bridge. | That was in May.",
         "\"I left it,\" the mayor said. (She has a photo of it.)",
         "Public rejection"}) {
     const std::string body =

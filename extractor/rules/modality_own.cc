@@ -1,0 +1,158 @@
+#include "extractor/rules/modality_own.h"
+
+#include <string>
+
+#include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/negation.h"
+
+namespace kg {
+namespace {
+
+class Reader {
+ public:
+  Reader(const Tree& tree, const Words& words) : tree_(tree), words_(words) {}
+
+  std::optional<Effect> Mark(uint32_t t, std::string_view column) const {
+    for (uint32_t child : tree_.Children(t)) {
+      if (!tree_.Is(child, "mark") && !tree_.Is(child, "case") &&
+          !tree_.Is(child, "advmod")) {
+        continue;
+      }
+      const Table& marks = words_.table("marks");
+      const std::string words = FixedExpression(tree_, child);
+      if (tree_.Is(child, "advmod") && marks.Get(words, "main").empty()) {
+        continue;
+      }
+      if (column == "modality" || marks.Get(words, "main") == "yes") {
+        if (auto effect = ParseEffect(marks.Get(words, "modality"))) {
+          return effect;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  Factuality Own(const Clause& clause) const {
+    Factuality f;
+    for (uint32_t child : tree_.Children(clause.head)) {
+      const bool adverb = tree_.Is(child, "advmod");
+      if ((adverb || tree_.Is(child, "aux") || tree_.Is(child, "cop") ||
+           tree_.Is(child, "det") || tree_.Is(child, "cc")) &&
+          IsNegator(tree_, words_, child)) {
+        // A negative conjunction belongs to the conjunct that it opens.
+        if (!tree_.Is(child, "cc") || child < clause.head) {
+          f.polarity = Polarity::kNegated;
+        }
+      }
+      if (adverb) {
+        if (auto effect = words_.Modal("adverb", tree_.word(child))) {
+          Apply(*effect, &f);
+        }
+      }
+    }
+    ApplyAuxiliaries(clause, &f);
+    if (auto effect = Mark(clause.head, "modality")) {
+      const bool infinitive = tree_.token(clause.head).xpos == "VB";
+      if (*effect != Effect::kPlanned || infinitive) Apply(*effect, &f);
+    }
+    ApplyConditions(clause, &f);
+    const bool is_to = tree_.Child(clause.head, "cop") &&
+                       tree_.token(clause.head).xpos == "VB";
+    if (is_to) Lower(Modality::kPlanned, &f);
+    if (clause.complement && !clause.copula &&
+        IsNegatedPhrase(tree_, words_, *clause.complement)) {
+      f.polarity = Polarity::kNegated;
+    }
+    return f;
+  }
+
+ private:
+  // "has not and will never": a plain auxiliary beside a modal one asserts.
+  void ApplyAuxiliaries(const Clause& clause, Factuality* f) const {
+    std::optional<Effect> modal;
+    bool plain = false;
+    for (uint32_t aux : clause.auxiliaries) {
+      const std::string& lemma = tree_.lemma(aux);
+      auto effect = words_.Modal("aux", tree_.word(aux));
+      if (!effect) effect = words_.Modal("aux", lemma);
+      if (effect && (!modal || *modal == Effect::kPlanned)) modal = effect;
+      if (!effect && HasCoordinatedAuxiliary(clause)) plain = true;
+      for (uint32_t below : tree_.Children(aux)) {  // "not" hung on "has"
+        if (IsNegator(tree_, words_, below)) f->polarity = Polarity::kNegated;
+        if (tree_.Is(below, "conj") && !plain) {
+          effect = words_.Modal("aux", tree_.word(below));
+          if (!modal && effect) plain = true;
+        }
+      }
+    }
+    if (modal && !plain) Apply(*modal, f);
+  }
+
+  // "has not AND will never plant": a conjunction between two auxiliaries.
+  bool HasCoordinatedAuxiliary(const Clause& clause) const {
+    if (clause.auxiliaries.size() < 2) return false;
+    const uint32_t first = clause.auxiliaries.front();
+    const uint32_t last = clause.auxiliaries.back();
+    for (uint32_t t = first; t < last; ++t) {
+      if (tree_.token(t).upos == "CCONJ") return true;
+    }
+    return false;
+  }
+
+  void ApplyConditions(const Clause& clause, Factuality* f) const {
+    for (uint32_t child : tree_.Children(clause.head)) {
+      if (!tree_.Is(child, "advcl")) continue;
+      if (auto effect = Mark(child, "main")) Apply(*effect, f);
+    }
+  }
+
+  const Tree& tree_;
+  const Words& words_;
+};
+
+}  // namespace
+
+Polarity Flip(Polarity polarity) {
+  return polarity == Polarity::kAffirmed ? Polarity::kNegated
+                                         : Polarity::kAffirmed;
+}
+
+// The first effect to lower a clause stays: it is the nearest to the verb.
+void Lower(Modality modality, Factuality* f) {
+  if (f->modality == Modality::kAsserted) f->modality = modality;
+}
+
+void Apply(Effect effect, Factuality* f) {
+  switch (effect) {
+    case Effect::kFact:
+      return;
+    case Effect::kNegated:
+      f->polarity = Flip(f->polarity);
+      return;
+    case Effect::kReported:
+      f->reported = true;
+      return;
+    case Effect::kPlanned:
+      return Lower(Modality::kPlanned, f);
+    case Effect::kPossible:
+      return Lower(Modality::kPossible, f);
+    case Effect::kRequired:
+      return Lower(Modality::kRequired, f);
+    case Effect::kConditional:
+      return Lower(Modality::kConditional, f);
+    case Effect::kQuestioned:
+      return Lower(Modality::kQuestioned, f);
+  }
+}
+
+Factuality OwnFactuality(const Tree& tree, const Words& words,
+                         const Clause& clause) {
+  return Reader(tree, words).Own(clause);
+}
+
+std::optional<Effect> EffectOnMain(const Tree& tree, const Words& words,
+                                   uint32_t adverbial) {
+  return Reader(tree, words).Mark(adverbial, "main");
+}
+
+}  // namespace kg
