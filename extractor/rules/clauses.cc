@@ -186,7 +186,9 @@ class Finder {
          noun_class != "date");
     const bool labelled = tree_.Relation(child) == "obl:agent" &&
                           (agent || !argument.preposition);
-    if (labelled || (agent && IsPassive(*clause))) {
+    const bool means =  // "passed by a vote"
+        words_.NounIs(tree_.lemma(argument.head), "means");
+    if (!means && (labelled || (agent && IsPassive(*clause)))) {
       clause->agent = argument.head;
       return;
     }

@@ -1,5 +1,6 @@
 #include "extractor/rules/modality_own.h"
 
+#include <algorithm>
 #include <string>
 
 #include "extractor/rules/clause_kinds.h"
@@ -56,8 +57,12 @@ class Reader {
       if (*effect != Effect::kPlanned || infinitive) Apply(*effect, &f);
     }
     ApplyConditions(clause, &f);
-    const bool is_to = tree_.Child(clause.head, "cop") &&
-                       tree_.token(clause.head).xpos == "VB";
+    // "is to leave", "is due to leave"
+    const bool is_to =
+        tree_.token(clause.head).xpos == "VB" &&
+        (tree_.Child(clause.head, "cop") ||
+         std::any_of(clause.auxiliaries.begin(), clause.auxiliaries.end(),
+                     [&](uint32_t aux) { return tree_.lemma(aux) == "be"; }));
     if (is_to) Lower(Modality::kPlanned, &f);
     if (clause.complement && !clause.copula &&
         IsNegatedPhrase(tree_, words_, *clause.complement)) {

@@ -222,6 +222,31 @@ uint32_t NameTable::EntityOf(const std::string& key, std::string name,
 
 // The head with what hyphens join to it, and its compounds to the left, and the
 // hyphens between them; not the names among them ("Acme phone" is a phone).
+// Of the modifiers before the noun, nearest first, those that are whole words
+// of a concept: not "25 call" of "July 25 call" nor "day course" of "30-day
+// course"; all words of "Main Street".
+uint32_t NameTable::FirstOfConcept(
+    const Tree& tree, uint32_t sentence, uint32_t noun,
+    const std::vector<uint32_t>& modifiers) const {
+  uint32_t first = noun;
+  for (uint32_t t : modifiers) {
+    const uint32_t begin = Hyphenated(tree, t).first;
+    const bool letter = IsLetter(DecodeAt(tree.token(begin).form, 0).value);
+    const bool hyphen = tree.token(t).form == "-";
+    if (!hyphen && (!letter || At(sentence, begin) != nullptr)) break;
+    first = std::min(first, begin);
+  }
+  const auto belongs = [&](uint32_t t) {
+    const Token& token = tree.token(t);
+    return (token.upos == "PROPN" || token.upos == "ADJ") &&
+           IsUpper(DecodeAt(token.form, 0).value) && tree.Dominates(noun, t) &&
+           At(sentence, t) == nullptr;
+  };
+  if (!IsProperNoun(tree.token(noun))) return first;
+  while (first > 0 && belongs(first - 1)) --first;
+  return first;
+}
+
 std::vector<uint32_t> NameTable::ConceptTokens(const Tree& tree,
                                                uint32_t sentence,
                                                uint32_t token) const {
@@ -248,7 +273,7 @@ std::vector<uint32_t> NameTable::ConceptTokens(const Tree& tree,
     near.push_back(before);
   }
   const auto [begin, end] = Hyphenated(tree, token);
-  uint32_t first = near.back();
+  uint32_t first = FirstOfConcept(tree, sentence, token, near);
   while (first > begin && At(sentence, first - 1) == nullptr) --first;
   uint32_t last = token;
   while (last + 1 < end && At(sentence, last + 1) == nullptr) ++last;

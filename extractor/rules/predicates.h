@@ -20,6 +20,7 @@ struct Predicate {
   bool listed = false;      // has a row
   bool date = false;        // its object may be a date
   bool no_person = false;   // its object is no person
+  bool event = false;       // its subject is an event, no person
   bool position = false;    // "as chairman" after it is a position
 };
 

@@ -319,7 +319,10 @@ class Reader {
     if (around) {
       const auto subject = Known(s, *around);
       if (subject && Agrees(s, t, *subject)) {
-        return !model || *model == *subject ? subject : std::nullopt;
+        // "or it goes into effect": of several things, only what the model
+        // says too; its and they have fewer to choose from.
+        const bool thing = analysis_.tree(s).word(t) == "it";
+        return model == subject || (!model && !thing) ? subject : std::nullopt;
       }
     }
     if (!model || !Agrees(s, t, *model)) return std::nullopt;

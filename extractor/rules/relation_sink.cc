@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/unicode.h"
 #include "extractor/rules/literals.h"
 #include "extractor/rules/relations.h"
 
@@ -138,12 +139,32 @@ bool RelationSink::IsNamelessFact(const RelationDraft& draft) const {
           IsParticular(analysis_, draft));
 }
 
+// "Lee said that Chairman Ray lied": the title is not what Lee says.
+bool RelationSink::IsArticlesOwn(const RelationDraft& draft) const {
+  const std::string& form =
+      analysis_.tree(draft.sentence).token(draft.head).form;
+  return draft.rule == kTitleRule && IsUpper(DecodeAt(form, 0).value) &&
+         !speeches_.is_quoted[analysis_.Position(draft.sentence, draft.head)];
+}
+
+// "take place in": of an event.
+bool RelationSink::IsNoEvent(const RelationDraft& draft) const {
+  if (!draft.predicate.event || !draft.subject) return false;
+  if (draft.subject->named()) {
+    return ends_.TypeOf(draft.subject->entity) == EntityType::kPerson;
+  }
+  const Tree& tree = analysis_.tree(draft.subject->sentence);
+  return tree.token(draft.subject->token).entity == "person" ||
+         IsActor(analysis_.words(), tree.lemma(draft.subject->token));
+}
+
 bool RelationSink::Add(RelationDraft draft) {
   const bool subject_named = draft.subject && draft.subject->named();
   if (!draft.object.some() || (draft.subject && !draft.subject->some())) {
     return false;
   }
   if (draft.subject && draft.subject->kind == End::Kind::kLiteral) return false;
+  if (IsNoEvent(draft)) return false;
   if (!subject_named && !draft.object.named() && !IsNamelessFact(draft)) {
     return false;
   }
@@ -152,7 +173,8 @@ bool RelationSink::Add(RelationDraft draft) {
     return false;
   }
   const uint32_t position = analysis_.Position(draft.sentence, draft.head);
-  const int32_t speech = speeches_.innermost[position];
+  const int32_t speech =
+      IsArticlesOwn(draft) ? -1 : speeches_.innermost[position];
   LocalRelation relation;
   relation.predicate = draft.predicate.name;
   relation.property = draft.predicate.property;
@@ -164,9 +186,8 @@ bool RelationSink::Add(RelationDraft draft) {
   if (draft.subject) {
     relation.modality = Lowered(relation.modality, draft.subject->effect);
   }
-  const bool reported = draft.reported || speech >= 0 ||
-                        speeches_.is_quoted[position] ||
-                        IsReported(draft.object.effect) ||
+  const bool reported = speech >= 0 || speeches_.is_quoted[position] ||
+                        draft.reported || IsReported(draft.object.effect) ||
                         (draft.subject && IsReported(draft.subject->effect));
   relation.standing = reported ? Standing::kAttributed : Standing::kStated;
   relation.derived = draft.derived;

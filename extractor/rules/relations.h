@@ -16,6 +16,9 @@
 namespace kg {
 
 // A relation on its way, before its ends are entities.
+// The rule of positions from a title before a name.
+inline constexpr char kTitleRule[] = "title";
+
 struct RelationDraft {
   std::optional<End> subject;  // absent: a passive without agent
   End object;
@@ -59,6 +62,8 @@ class RelationSink {
  private:
   // Whether it may stand though neither end has a name.
   bool IsNamelessFact(const RelationDraft& draft) const;
+  bool IsArticlesOwn(const RelationDraft& draft) const;
+  bool IsNoEvent(const RelationDraft& draft) const;
   Evidence MakeEvidence(const RelationDraft& draft, int32_t speech) const;
 
   const Analysis& analysis_;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "extractor/rules/predicates.h"
+#include "extractor/rules/relations.h"
 
 namespace kg {
 namespace {
@@ -46,7 +47,7 @@ void RoleHolders::AddNameBeside(uint32_t t,
                       tree_.Is(first, "compound") || tree_.Is(first, "flat");
   if (head >= 0 && before && static_cast<uint32_t>(head) > t &&
       NamesPerson(static_cast<uint32_t>(head))) {
-    return AddHolder(static_cast<uint32_t>(head), kTitleConfidence, "title",
+    return AddHolder(static_cast<uint32_t>(head), kTitleConfidence, kTitleRule,
                      nullptr, holders);
   }
   if (head >= 0 && tree_.Is(first, "appos") &&
@@ -60,13 +61,13 @@ void RoleHolders::AddNameBeside(uint32_t t,
                           tree_.Relation(child) == "nmod:desc" ||
                           (tree_.Is(child, "compound") && child > t);
       if (child > t && beside && NamesPerson(child)) {
-        return AddHolder(child, kTitleConfidence, "title", nullptr, holders);
+        return AddHolder(child, kTitleConfidence, kTitleRule, nullptr, holders);
       }
     }
   }
   if (ends_.names().At(sentence_, first) == nullptr &&
       ends_.Named(sentence_, first)) {
-    AddHolder(first, kAppositionConfidence, "title", nullptr, holders);
+    AddHolder(first, kAppositionConfidence, kTitleRule, nullptr, holders);
   }
 }
 

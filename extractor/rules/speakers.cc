@@ -134,8 +134,8 @@ class Resolver {
     const bool titled = IsPersonNoun(tree.lemma(at.token));
     const auto named = NameBeside(ends_.names(), tree, at, titled);
     if (named) return named;
-    auto entity = ByCluster(position);
-    if (!entity) entity = near_.HolderOf(at);
+    auto entity = near_.HolderOf(at);
+    if (!entity) entity = ByCluster(position);
     if (entity) {
       found->by_pronoun = true;
       return entity;
@@ -148,6 +148,7 @@ class Resolver {
     const uint32_t source = Describe(at);
     const int32_t cluster = clusters_.At(position);
     if (cluster >= 0) described_.emplace(cluster, source);
+    kinds_.emplace(source, tree.token(at.token).entity);
     return source;
   }
 
@@ -194,9 +195,15 @@ class Resolver {
     // A person is never meant by a noun for a thing, nor the other way.
     const LocalEntity& found = ends_.names().entities()[*entity];
     const bool person = token.entity == kPersonEntity;
-    const bool agrees = token.entity.empty() || found.described ||
-                        person == (found.type == EntityType::kPerson);
-    return agrees ? entity : std::nullopt;
+    const auto kind = kinds_.find(*entity);
+    const bool agrees =
+        token.entity.empty() ||
+        (found.described ? kind == kinds_.end() || kind->second.empty() ||
+                               kind->second == token.entity
+                         : person == (found.type == EntityType::kPerson));
+    return agrees && !near_.LeadsOtherwise(*entity, tree.lemma(at.token))
+               ? entity
+               : std::nullopt;
   }
 
   std::optional<uint32_t> OfPronoun(uint32_t i, uint32_t position,
@@ -219,25 +226,55 @@ class Resolver {
     if (person != "3" || !words_.PronounHas(word, "kind", "personal")) {
       return cluster;
     }
-    return Third(position, word, cluster);
+    return Third(i, position, cluster);
   }
 
-  // Between the model's choice and a speaker of the same paragraph: who was
-  // subject last.
+  // "Lee was wrong, he says": Lee is another.
+  bool IsNamedIn(const Speech& speech, uint32_t entity) const {
+    for (const Range& range : speech.content) {
+      for (uint32_t p = range.begin; p < range.end; ++p) {
+        const TokenAt at = analysis_.At(p);
+        const TokenMention* mention = ends_.names().At(at.sentence, at.token);
+        if (mention != nullptr && mention->entity == entity &&
+            mention->head == at.token &&
+            analysis_.tree(at.sentence).Is(at.token, "nsubj")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // Between the model's choice and a speaker shortly before: who was subject
+  // last. A choice that is not named nearby gives way to the only subject who
+  // is.
   // With neither, a subject nearby that is known to agree, or the only person
   // who does.
-  std::optional<uint32_t> Third(uint32_t position, const std::string& word,
+  std::optional<uint32_t> Third(uint32_t i, uint32_t position,
                                 std::optional<uint32_t> cluster) const {
+    const TokenAt place = analysis_.At(position);
+    const std::string& word = analysis_.tree(place.sentence).word(place.token);
+    const Speech& speech = speeches_.list[i];
+    const auto fits = [&](uint32_t entity) {
+      return Fits(word, entity) && !IsNamedIn(speech, entity);
+    };
     const uint32_t first = near_.FirstNear(position);
     std::optional<uint32_t> before;
-    if (previous_ && previous_end_ >= first && Fits(word, *previous_)) {
+    if (previous_ && previous_end_ >= first && fits(*previous_)) {
       before = previous_;
+    }
+    if (cluster && IsNamedIn(speech, *cluster)) cluster.reset();
+    if (cluster && !before && GenderOf(word) != '\0' &&
+        !near_.IsNamedNear(*cluster, position)) {
+      if (const auto subject = near_.OnlySubject(position, fits)) {
+        return subject;
+      }
     }
     if (!cluster && !before) {
       const char gender = GenderOf(word);
       if (gender == '\0') return std::nullopt;
       const auto agrees = [&](uint32_t entity) {
-        return Fits(word, entity) && genders_.Of(entity) == gender;
+        return fits(entity) && genders_.Of(entity) == gender;
       };
       const auto subject = near_.LastSubject(position, agrees);
       return subject ? subject : near_.OnlyPerson(position, agrees);
@@ -245,7 +282,6 @@ class Resolver {
     if (!cluster || !before || *cluster == *before) {
       return cluster ? cluster : before;
     }
-    if (previous_end_ < near_.ParagraphBegin(position)) return cluster;
     const auto last = near_.SubjectPlace(*cluster, position);
     return last && *last > previous_place_ ? cluster : before;
   }
@@ -281,6 +317,7 @@ class Resolver {
   const Genders genders_;
   const NearNames near_;
   std::map<int32_t, uint32_t> described_;  // cluster -> source without a name
+  std::map<uint32_t, std::string> kinds_;  // of sources: Token::entity
   std::unordered_set<uint32_t> plural_;    // sources of several people
   std::vector<SpeechEnds> out_;
   std::optional<uint32_t> previous_;

@@ -100,6 +100,7 @@ NearNames::NearNames(const Analysis& analysis, const NameTable& names)
     for (const std::string& description : names.entities()[e].descriptions) {
       const std::string noun = LastWord(description);
       if (roles.Get(noun, "kind") != "lead") continue;
+      leads_[e].push_back(noun);
       const auto [it, added] = holders_.emplace(noun, e);
       if (!added && it->second != e) it->second.reset();
     }
@@ -133,14 +134,15 @@ std::optional<uint32_t> NearNames::LastSubject(
   return std::nullopt;
 }
 
-std::optional<uint32_t> NearNames::OnlyPerson(
-    uint32_t position, const std::function<bool(uint32_t)>& fits) const {
+std::optional<uint32_t> NearNames::OnlyOf(
+    const std::vector<Subject>& names, uint32_t position,
+    const std::function<bool(uint32_t)>& fits) const {
   const uint32_t first = FirstNear(position);
   std::optional<uint32_t> only;
   auto at = std::lower_bound(
-      persons_.begin(), persons_.end(), position,
+      names.begin(), names.end(), position,
       [](const Subject& s, uint32_t p) { return s.position < p; });
-  for (size_t n = 0; at != persons_.begin() && n < kMostSubjects; ++n) {
+  for (size_t n = 0; at != names.begin() && n < kMostSubjects; ++n) {
     --at;
     if (at->position < first) break;
     if (!fits(at->entity) || only == at->entity) continue;
@@ -148,6 +150,11 @@ std::optional<uint32_t> NearNames::OnlyPerson(
     only = at->entity;
   }
   return only;
+}
+
+bool NearNames::IsNamedNear(uint32_t entity, uint32_t position) const {
+  const auto same = [&](uint32_t other) { return other == entity; };
+  return OnlyOf(persons_, position, same).has_value();
 }
 
 std::optional<uint32_t> NearNames::SubjectPlace(uint32_t entity,
@@ -160,6 +167,14 @@ std::optional<uint32_t> NearNames::SubjectPlace(uint32_t entity,
     if (at->entity == entity) return at->position;
   }
   return std::nullopt;
+}
+
+bool NearNames::LeadsOtherwise(uint32_t entity, const std::string& noun) const {
+  const auto found = leads_.find(entity);
+  return found != leads_.end() &&
+         analysis_.words().table("roles").Get(noun, "kind") == "lead" &&
+         std::find(found->second.begin(), found->second.end(), noun) ==
+             found->second.end();
 }
 
 std::optional<uint32_t> NearNames::HolderOf(const TokenAt& noun) const {

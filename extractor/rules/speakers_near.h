@@ -35,12 +35,24 @@ class NearNames {
   // The last subject that fits, near before the position.
   std::optional<uint32_t> LastSubject(
       uint32_t position, const std::function<bool(uint32_t)>& fits) const;
-  // The only person of those named near before the position that fits.
+  // The only person of those named near before the position that fits; of
+  // those who are subjects.
   std::optional<uint32_t> OnlyPerson(
-      uint32_t position, const std::function<bool(uint32_t)>& fits) const;
+      uint32_t position, const std::function<bool(uint32_t)>& fits) const {
+    return OnlyOf(persons_, position, fits);
+  }
+  std::optional<uint32_t> OnlySubject(
+      uint32_t position, const std::function<bool(uint32_t)>& fits) const {
+    return OnlyOf(subjects_, position, fits);
+  }
+  // Whether a person's name stands near before the position.
+  bool IsNamedNear(uint32_t entity, uint32_t position) const;
   // Where the entity was last a subject, near before the position.
   std::optional<uint32_t> SubjectPlace(uint32_t entity,
                                        uint32_t position) const;
+  // Whether the article calls a person the head of something, but never by
+  // this noun: "the president" is not Governor Lee.
+  bool LeadsOtherwise(uint32_t entity, const std::string& noun) const;
   // "the president": the only person of the article who leads as one.
   std::optional<uint32_t> HolderOf(const TokenAt& noun) const;
 
@@ -50,7 +62,12 @@ class NearNames {
     uint32_t entity = 0;
   };
 
+  std::optional<uint32_t> OnlyOf(
+      const std::vector<Subject>& names, uint32_t position,
+      const std::function<bool(uint32_t)>& fits) const;
+
   const Analysis& analysis_;
+  std::unordered_map<uint32_t, std::vector<std::string>> leads_;
   std::vector<Subject> subjects_;  // named, by position
   std::vector<Subject> persons_;   // in any role, by position
   // Position's noun -> its holder; absent where several hold it.

@@ -8,6 +8,7 @@
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/negation.h"
 #include "extractor/rules/speakers_near.h"
+#include "extractor/rules/speech_acts.h"
 
 namespace kg {
 namespace {
@@ -19,66 +20,6 @@ constexpr std::string_view kModelRule = "model-attribution";
 constexpr std::string_view kSure[] = {"source-phrase", "speech-verb",
                                       "inserted-speech", "headline-speaker",
                                       "naming-verb"};
-
-// The word of the ranges that governs the others: one whose own head stands
-// outside, nouns and the like before others.
-uint32_t MainWord(const Analysis& analysis, const std::vector<Range>& ranges,
-                  std::initializer_list<std::string_view> wanted) {
-  std::optional<uint32_t> any;
-  for (const Range& range : ranges) {
-    for (uint32_t p = range.begin; p < range.end; ++p) {
-      const TokenAt at = analysis.At(p);
-      const int32_t head = analysis.tree(at.sentence).Head(at.token);
-      const bool inside =
-          head >= 0 &&
-          Has(ranges,
-              analysis.Position(at.sentence, static_cast<uint32_t>(head)));
-      if (inside) continue;
-      const std::string& upos = analysis.token(p).upos;
-      if (std::find(wanted.begin(), wanted.end(), upos) != wanted.end()) {
-        return p;
-      }
-      if (!any && upos != "PUNCT") any = p;
-    }
-  }
-  return any.value_or(ranges.front().begin);
-}
-
-// What the main word of a cue says, by the tables; empty for none.
-struct Act {
-  std::string name;
-  uint32_t word = 0;  // position
-  bool verb = false;
-};
-
-std::string ActOf(const Analysis& analysis, uint32_t position) {
-  const Words& words = analysis.words();
-  const TokenAt at = analysis.At(position);
-  const Tree& tree = analysis.tree(at.sentence);
-  const std::string& upos = tree.token(at.token).upos;
-  std::string_view act;
-  if (upos == "VERB") act = words.Act(tree.lemma(at.token));
-  if (upos == "NOUN") act = words.NounAct(tree.lemma(at.token));
-  if (!act.empty()) return std::string(act);
-  // "according to", whatever its words are taken for.
-  const std::string phrase = FixedExpression(tree, at.token);
-  const bool source = words.Role(phrase, "") == "attribution";
-  return source ? words.Structure("speech") : "";
-}
-
-// The main word's act, else that of the first word that has one.
-Act FindAct(const Analysis& analysis, const std::vector<Range>& cue) {
-  std::vector<uint32_t> order = {MainWord(analysis, cue, {"VERB", "NOUN"})};
-  for (const Range& range : cue) {
-    for (uint32_t p = range.begin; p < range.end; ++p) order.push_back(p);
-  }
-  for (const uint32_t p : order) {
-    std::string act = ActOf(analysis, p);
-    if (act.empty()) continue;
-    return {std::move(act), p, analysis.token(p).upos == "VERB"};
-  }
-  return {};
-}
 
 class Joiner {
  public:
@@ -170,21 +111,46 @@ class Joiner {
     if (content.empty()) return;
     speech->content = std::move(content);
     SetHeads(speech);
-    if (speech->nominal && TakesNoNoun(*speech)) speech->made = false;
+    if (TakesNoNoun(*speech) || IsNoContent(*speech)) speech->made = false;
   }
 
-  // "claimed victory" alleges nothing.
-  bool TakesNoNoun(const Speech& speech) const {
-    if (!speech.verb) return false;
-    const TokenAt at = analysis_.At(*speech.verb);
+  // "expects to leave" plans; "warned after the vote" says when, not what.
+  bool IsNoContent(const Speech& speech) const {
+    if (!speech.verb || speech.heads.empty() || MostlyQuoted(speech)) {
+      return false;
+    }
+    const TokenAt verb = analysis_.At(*speech.verb);
+    const TokenAt head = analysis_.At(speech.heads.front());
+    const Tree& tree = analysis_.tree(head.sentence);
+    const std::string& lemma = analysis_.tree(verb.sentence).lemma(verb.token);
+    const Words& words = analysis_.words();
+    if (speech.nominal) {
+      const auto preposition = tree.Child(head.token, "case");
+      return preposition && tree.token(head.token).upos == "NOUN" &&
+             !words.ActTakes(lemma, FixedExpression(tree, *preposition));
+    }
+    return tree.Is(head.token, "xcomp") &&
+           tree.Head(head.token) == static_cast<int32_t>(verb.token) &&
+           tree.token(head.token).xpos == "VB" && !words.ActTakes(lemma, "inf");
+  }
+
+  bool MostlyQuoted(const Speech& speech) const {
     uint32_t quoted = 0;
     for (const Range& range : speech.content) {
       quoted += static_cast<uint32_t>(std::count(
           quoted_.begin() + range.begin, quoted_.begin() + range.end, true));
     }
+    return 2 * quoted >= Count(speech.content);
+  }
+
+  // "claimed victory" alleges nothing, "put what he had" says nothing.
+  bool TakesNoNoun(const Speech& speech) const {
+    if (!speech.verb) return false;
+    const TokenAt at = analysis_.At(*speech.verb);
     const std::string& lemma = analysis_.tree(at.sentence).lemma(at.token);
-    return 2 * quoted < Count(speech.content) &&
-           analysis_.words().ActTakes(lemma, "nonoun");
+    return analysis_.words().ActTakes(lemma, "nonoun") &&
+           (speech.nominal || !analysis_.words().ActTakes(lemma, "clause")) &&
+           !MostlyQuoted(speech);
   }
 
   // Of a content, the words of the cue's sentence and what is quoted in others

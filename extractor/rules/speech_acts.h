@@ -1,0 +1,30 @@
+// Which act the words of a cue are, by the tables of verbs and nouns of saying.
+// For use inside rules only. Pure.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractor/rules/analysis.h"
+
+namespace kg {
+
+// The word of the ranges that governs the others: one whose own head stands
+// outside, parts of speech that are `wanted` before others. A position.
+uint32_t MainWord(const Analysis& analysis, const std::vector<Range>& ranges,
+                  std::initializer_list<std::string_view> wanted);
+
+// What the main word of a cue says, by the tables; empty for none.
+struct Act {
+  std::string name;
+  uint32_t word = 0;  // position
+  bool verb = false;
+};
+
+// The main word's act, else that of the first word that has one.
+Act FindAct(const Analysis& analysis, const std::vector<Range>& cue);
+
+}  // namespace kg
