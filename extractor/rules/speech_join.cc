@@ -9,6 +9,7 @@
 #include "extractor/rules/negation.h"
 #include "extractor/rules/speakers_near.h"
 #include "extractor/rules/speech_acts.h"
+#include "extractor/rules/speech_contents.h"
 
 namespace kg {
 namespace {
@@ -110,7 +111,9 @@ class Joiner {
     content = SaidAt(speech->cue, Subtract(content, cue));
     if (content.empty()) return;
     speech->content = std::move(content);
+    DropAddressee(analysis_, speech);
     SetHeads(speech);
+    AddSubjects(analysis_, speech);
     if (TakesNoNoun(*speech) || IsNoContent(*speech)) speech->made = false;
   }
 
@@ -202,7 +205,7 @@ class Joiner {
   // The main predicates of the content; the rules' ones inside it, or else its
   // main noun, where it has no clause.
   void SetHeads(Speech* speech) const {
-    std::vector<uint32_t> heads = MainClauses(speech->content);
+    std::vector<uint32_t> heads = MainClauses(analysis_, speech->content);
     DropAdverbials(*speech, &heads);
     if (!heads.empty()) {
       speech->nominal = false;
@@ -240,30 +243,6 @@ class Joiner {
     if (std::any_of(speech.content.begin(), speech.content.end(), has_object)) {
       std::erase_if(*heads, [&](uint32_t p) { return hangs(p, "advcl"); });
     }
-  }
-
-  std::vector<uint32_t> MainClauses(const std::vector<Range>& content) const {
-    std::vector<uint32_t> heads;
-    for (const Range& range : content) {
-      for (uint32_t p = range.begin; p < range.end; ++p) {
-        const TokenAt at = analysis_.At(p);
-        const Tree& tree = analysis_.tree(at.sentence);
-        if (analysis_.clauses(at.sentence).At(at.token) == nullptr) continue;
-        const int32_t head = tree.Head(at.token);
-        const bool main =
-            head < 0 ||
-            !Has(content,
-                 analysis_.Position(at.sentence, static_cast<uint32_t>(head)));
-        const bool joined =
-            !main && tree.Is(at.token, "conj") &&
-            std::find(
-                heads.begin(), heads.end(),
-                analysis_.Position(at.sentence, static_cast<uint32_t>(head))) !=
-                heads.end();
-        if (main || joined) heads.push_back(p);
-      }
-    }
-    return heads;
   }
 
   void SetPolarity(Speech* speech) const {

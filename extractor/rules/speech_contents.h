@@ -1,0 +1,22 @@
+// Which words are what is said: mends of a content that a model found. For use
+// inside rules only.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "extractor/rules/analysis.h"
+#include "extractor/rules/speech.h"
+
+namespace kg {
+
+// Positions of the predicates of the content's main clauses, ascending.
+std::vector<uint32_t> MainClauses(const Analysis& analysis,
+                                  const std::vector<Range>& content);
+// "told [her] he would go": whom he told is no word of it.
+void DropAddressee(const Analysis& analysis, Speech* speech);
+// A finite clause that is said has its subject, wherever it stands: "Lee, says
+// a letter, will resign". Needs the heads.
+void AddSubjects(const Analysis& analysis, Speech* speech);
+
+}  // namespace kg
