@@ -1,8 +1,11 @@
 #include "extractor/rules/names_form.h"
 
+#include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 
+#include "base/unicode.h"
 #include "extractor/rules/names_parts.h"
 
 namespace kg {
@@ -73,6 +76,30 @@ NameForm MakeForm(const NameSpan& span, bool governs,
     }
   }
   return form;
+}
+
+EntityType MostVoted(const std::map<EntityType, int>& votes) {
+  EntityType best = EntityType::kConcept;
+  int most = 0;
+  for (const auto& [type, count] : votes) {
+    if (type != EntityType::kConcept && count > most) {
+      best = type;
+      most = count;
+    }
+  }
+  return best;
+}
+
+std::string FullestText(const std::map<std::string, int>& texts) {
+  const auto rank = [](const std::pair<const std::string, int>& entry) {
+    const std::string& text = entry.first;
+    const bool shouted = ToUpper(text) == text && PartsOf(text).size() > 1;
+    return std::tuple(FoldTerm(text).size(), !shouted, entry.second);
+  };
+  const auto best = std::max_element(
+      texts.begin(), texts.end(),
+      [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  return best->first;
 }
 
 }  // namespace kg

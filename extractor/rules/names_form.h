@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct NameForm {
   bool metonym = false;    // means a country's government
   char gender = 0;
   uint32_t first_span = 0;
+  std::vector<uint32_t> body;    // its first few spans below the headline
   std::set<std::string> titles;  // folded; those that describe the person
   uint32_t first_titled = std::numeric_limits<uint32_t>::max();  // span
 
@@ -35,5 +37,10 @@ struct NameForm {
 
 // The form of a span; `governs`: a government-like noun governs it.
 NameForm MakeForm(const NameSpan& span, bool governs, const NameTables& tables);
+
+// Most votes; a Concept only where nothing better is known.
+EntityType MostVoted(const std::map<EntityType, int>& votes);
+// The longest form, rather not in capitals, then the most frequent.
+std::string FullestText(const std::map<std::string, int>& texts);
 
 }  // namespace kg

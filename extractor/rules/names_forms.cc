@@ -18,6 +18,10 @@ namespace {
 constexpr uint32_t kNone = static_cast<uint32_t>(-1);
 // Names that share a word, looked at for each name; more share nothing useful.
 constexpr size_t kMostAlike = 16;
+// So many times a surname comes before the first full name, beyond so many
+// sentences of headline and summary, where it means somebody else; chosen.
+constexpr uint32_t kKnownBefore = 3;
+constexpr uint32_t kHeadSentences = 3;
 
 class Grouper {
  public:
@@ -57,6 +61,9 @@ class Grouper {
       const NameSpan& span = found_.spans[i];
       if (added) forms_.push_back(std::move(form));
       NameForm& known = forms_[at->second];
+      if (span.sentence >= kHeadSentences && known.body.size() < kKnownBefore) {
+        known.body.push_back(i);
+      }
       if (span.title.gender != 0) known.gender = span.title.gender;
       if (span.title_text.empty()) continue;
       known.titles.insert(span.title_text);
@@ -171,8 +178,21 @@ class Grouper {
     const std::vector<uint32_t> full = FullNamesOf(f, 0);
     if (full.size() == 1 && FullNamesOf(f, forms_[f].gender).empty()) return;
     if (full.size() > 1) ambiguous_[f] = full;
-    if (full.size() != 1 || IsAnotherByTitle(f, full.front())) return;
+    if (full.size() != 1 || IsAnotherByTitle(f, full.front()) ||
+        IsAnotherByOrder(f, full.front())) {
+      return;
+    }
     Join(f, full.front());
+  }
+
+  // "Trump" again and again before the first "Mary Trump": somebody whom every
+  // reader knows. Headlines and summaries may name her so, too.
+  bool IsAnotherByOrder(uint32_t f, uint32_t full) {
+    const auto person = full_.find(Root(full));
+    if (forms_[f].parts.size() != 1 || person == full_.end()) return false;
+    const auto& body = forms_[f].body;
+    return body.size() == kKnownBefore &&
+           body.back() < person->second.first_span;
   }
 
   // "President Trump" before the first "Ivanka Trump", who is nowhere called
@@ -336,36 +356,10 @@ class Grouper {
     }
     for (uint32_t g = 0; g < result.groups.size(); ++g) {
       NameGroup& group = result.groups[g];
-      group.type = TypeOf(types[g]);
-      if (group.name.empty()) group.name = Fullest(texts[g]);
+      group.type = MostVoted(types[g]);
+      if (group.name.empty()) group.name = FullestText(texts[g]);
     }
     return result;
-  }
-
-  // Most votes; a Concept only where nothing better is known.
-  static EntityType TypeOf(const std::map<EntityType, int>& votes) {
-    EntityType best = EntityType::kConcept;
-    int most = 0;
-    for (const auto& [type, count] : votes) {
-      if (type != EntityType::kConcept && count > most) {
-        best = type;
-        most = count;
-      }
-    }
-    return best;
-  }
-
-  // The longest form, rather not in capitals, then the most frequent.
-  static std::string Fullest(const std::map<std::string, int>& texts) {
-    const auto rank = [](const std::pair<const std::string, int>& entry) {
-      const std::string& text = entry.first;
-      const bool shouted = ToUpper(text) == text && PartsOf(text).size() > 1;
-      return std::tuple(FoldTerm(text).size(), !shouted, entry.second);
-    };
-    const auto best = std::max_element(
-        texts.begin(), texts.end(),
-        [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-    return best->first;
   }
 
   struct FullPerson {
