@@ -56,6 +56,7 @@ std::span<const RequiredTable> RequiredTables() {
       {"structure", {"name", "value"}},
       {"verb_stems", {"ending", "e"}},
       {"linking", {"word"}},
+      {"inflections_nouns", {"form", "word"}},
       // query
       {"acts", {"word", "act"}},
       {"inflections", {"word", "third"}},

@@ -166,12 +166,11 @@ class ClaimMaker {
     const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
     if (clause == nullptr) return;
     if (clause->object) AddNoun(at.sentence, *clause->object, topics);
-    if (clause->complement) AddNoun(at.sentence, *clause->complement, topics);
     if (clause->passive && clause->subject) {
       AddNoun(at.sentence, *clause->subject, topics);
     }
-    if (clause->copula && tree.token(at.token).upos == "NOUN") {
-      AddConcept(ends_.At(at.sentence, at.token), topics);
+    if (clause->copula && clause->subject) {
+      AddNoun(at.sentence, *clause->subject, topics);
     }
   }
 

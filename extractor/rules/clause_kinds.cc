@@ -135,4 +135,26 @@ bool IsSetting(std::string_view role) {
          std::end(kSettings);
 }
 
+bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
+                    const Clause& clause) {
+  const Tree& tree = analysis.tree(sentence);
+  const Words& words = analysis.words();
+  if (clause.object && clause.complement &&
+      tree.token(*clause.complement).upos == "ADJ") {
+    return true;
+  }
+  const std::string& lemma = tree.lemma(clause.head);
+  const auto effect = words.Complement(lemma, false);
+  for (uint32_t content : clause.contents) {
+    if (effect && *effect != Effect::kFact) return true;
+    const Clause* inner = analysis.clauses(sentence).At(content);
+    if (effect && inner != nullptr && inner->subject &&
+        inner->subject == clause.object &&
+        !words.table("predicates").Has(lemma)) {
+      return true;  // "got X to go", "had X arrested"
+    }
+  }
+  return false;
+}
+
 }  // namespace kg

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "extractor/rules/analysis.h"
 #include "extractor/rules/tree.h"
 #include "extractor/rules/words.h"
 
@@ -41,5 +42,10 @@ bool IsParticipant(std::string_view role);
 std::string NounClass(const Tree& tree, const Words& words, uint32_t head);
 // The entity type of a token's name tag ("Person"), or empty.
 std::string_view NameTag(const Token& token);
+
+// "wants X to go", "is set to go": about the other clause, not about X; nor
+// does "makes colleges free" tell that somebody makes colleges.
+bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
+                    const Clause& clause);
 
 }  // namespace kg

@@ -25,6 +25,11 @@ bool IsPredicate(const Tree& tree, uint32_t t) {
   if (upos != "VERB") {
     if (upos != "AUX" || nominal) return nominal;
   }
+  // "Trump-bashing", "Reagan-appointed": one word.
+  const std::string& xpos = tree.token(t).xpos;
+  if ((xpos == "VBG" || xpos == "VBN") && Hyphenated(tree, t).first < t) {
+    return false;
+  }
   const std::string_view relation = tree.Universal(t);
   return std::find(std::begin(kNotClausal), std::end(kNotClausal), relation) ==
          std::end(kNotClausal);
@@ -101,6 +106,7 @@ class Finder {
     } else if (universal == "nsubj" && relation != "nsubj:outer") {
       // Of two, the nearest before the verb is the better guess.
       if (clause->subject && child > clause->head) return;
+      if (IsOfNextClause(child, *clause)) return;
       clause->subject = Antecedent(clause->head, child, clause);
       if (relation == "nsubj:pass") clause->passive = true;
     } else if (universal == "csubj" || universal == "expl") {
@@ -120,6 +126,16 @@ class Finder {
     } else {
       AddGroupWord(child, relation, clause);
     }
+  }
+
+  // "with the tax being removed, Republicans argued": not they were removed.
+  bool IsOfNextClause(uint32_t subject, const Clause& clause) const {
+    const bool participle = tree_.token(clause.head).xpos == "VBG" ||
+                            tree_.token(clause.head).xpos == "VBN";
+    for (uint32_t t = clause.head + 1; participle && t < subject; ++t) {
+      if (tree_.token(t).form == ",") return true;
+    }
+    return false;
   }
 
   // "which, according to officials, will grow": no subject.

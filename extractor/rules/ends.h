@@ -69,6 +69,9 @@ class Ends {
     return names_.entities()[entity].type;
   }
 
+  // The name that a noun in apposition to it shares.
+  std::optional<uint32_t> NameAbove(uint32_t sentence, uint32_t token) const;
+
  private:
   // "a number of firms" -> firms.
   uint32_t ThroughPartitives(const Tree& tree, uint32_t token) const;
@@ -80,8 +83,6 @@ class Ends {
   std::optional<uint32_t> NameUnderTwoTitles(uint32_t sentence,
                                              uint32_t token) const;
   std::optional<uint32_t> FirstPerson(uint32_t sentence, uint32_t token) const;
-  // The name that a noun in apposition to it shares.
-  std::optional<uint32_t> NameAbove(uint32_t sentence, uint32_t token) const;
   // Makes a named end of one whose words are named elsewhere.
   void Refer(End* end) const;
   void SetSpan(uint32_t sentence, uint32_t token, End* end) const;

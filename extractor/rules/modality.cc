@@ -58,6 +58,12 @@ class Setter {
       return Lower(Modality::kPlanned, f);  // "Ministers to meet", a headline
     }
     if (above == nullptr) return;
+    // "going so far as to say 'I have none'": what is quoted whole is as the
+    // speaker has it.
+    if (IsQuoted(t) && !IsQuoted(above->head) && IsFinite(t)) {
+      f->reported = true;
+      return;
+    }
     if (tree_.Relation(t) == "acl:relcl" &&
         !(IsContentOfNoun(tree_, t) &&
           words_.table("speech_nouns")
@@ -86,6 +92,8 @@ class Setter {
       Apply(Effect::kPossible, f);
     }
   }
+
+  bool IsQuoted(uint32_t t) const { return (tree_.token(t).layout & 1) != 0; }
 
   bool IsFinite(uint32_t t) const {
     const std::string& xpos = tree_.token(t).xpos;
@@ -187,6 +195,14 @@ class Setter {
                        words_.ActTakes(lemma, "ger"));
     if (said) {
       f->reported = true;
+      // "does not believe that it is so": believes that it is not.
+      const bool raised = finite && above.polarity == Polarity::kNegated &&
+                          above.modality == Modality::kAsserted &&
+                          words_.Act(lemma) == words_.Structure("belief");
+      if (raised) {
+        f->polarity = Flip(f->polarity);
+        return;
+      }
       if (!finite && effect && *effect != Effect::kReported) {
         Apply(*effect, f);
       }

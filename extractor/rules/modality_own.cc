@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/unicode.h"
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/negation.h"
 
@@ -21,7 +22,12 @@ class Reader {
       }
       const Table& marks = words_.table("marks");
       const std::string words = FixedExpression(tree_, child);
-      if (tree_.Is(child, "advmod") && marks.Get(words, "main").empty()) {
+      // "Trump once told me": an adverb of one word is no conjunction.
+      const bool adverb = tree_.Is(child, "advmod") &&
+                          tree_.token(child).upos == "ADV" &&
+                          words.find(' ') == std::string::npos;
+      if (adverb ||
+          (tree_.Is(child, "advmod") && marks.Get(words, "main").empty())) {
         continue;
       }
       if (column == "modality" || marks.Get(words, "main") == "yes") {
@@ -80,6 +86,7 @@ class Reader {
       const std::string& lemma = tree_.lemma(aux);
       auto effect = words_.Modal("aux", tree_.word(aux));
       if (!effect) effect = words_.Modal("aux", lemma);
+      if (IsHad(clause, aux)) effect.reset();
       if (effect && (!modal || *modal == Effect::kPlanned)) modal = effect;
       if (!effect && HasCoordinatedAuxiliary(clause)) plain = true;
       for (uint32_t below : tree_.Children(aux)) {  // "not" hung on "has"
@@ -91,6 +98,14 @@ class Reader {
       }
     }
     if (modal && !plain) Apply(*modal, f);
+  }
+
+  // "she'd risen" is "had risen", "she'd rise" is "would rise".
+  bool IsHad(const Clause& clause, uint32_t aux) const {
+    const std::string& word = tree_.word(aux);
+    return clause.auxiliaries.size() == 1 && !clause.passive &&
+           word.ends_with("d") && !IsLetter(DecodeAt(word, 0).value) &&
+           tree_.token(clause.head).xpos == "VBN";
   }
 
   // "has not AND will never plant": a conjunction between two auxiliaries.

@@ -230,10 +230,18 @@ uint32_t NameTable::FirstOfConcept(
     const std::vector<uint32_t>& modifiers) const {
   uint32_t first = noun;
   for (uint32_t t : modifiers) {
+    if (t == noun) continue;
     const uint32_t begin = Hyphenated(tree, t).first;
     const bool letter = IsLetter(DecodeAt(tree.token(begin).form, 0).value);
     const bool hyphen = tree.token(t).form == "-";
-    if (!hyphen && (!letter || At(sentence, begin) != nullptr)) break;
+    // "First Amendment right", "Too Big To Fail banks": a right, banks.
+    const auto below = tree.Children(t);
+    const bool cut =
+        std::any_of(below.begin(), below.end(), [&](uint32_t child) {
+          return child < begin && tree.Relation(child) != "compound" &&
+                 tree.token(child).upos != "PUNCT";
+        });
+    if (!hyphen && (!letter || cut || At(sentence, begin) != nullptr)) break;
     first = std::min(first, begin);
   }
   const auto belongs = [&](uint32_t t) {

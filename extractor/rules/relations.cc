@@ -135,8 +135,7 @@ class ClauseRelations {
         draft.object = object;
         const bool either =
             object.alternative || (draft.subject && draft.subject->alternative);
-        if (either && draft.polarity == Polarity::kAffirmed &&
-            draft.modality == Modality::kAsserted) {
+        if (either && !object.negated && draft.Affirms()) {
           draft.modality = Modality::kPossible;
         }
         draft.qualifiers = qualifiers;
@@ -183,7 +182,7 @@ class ClauseRelations {
   }
 
   void AddTransitive(const std::vector<End>& subjects) {
-    if (OpensAnother()) return;
+    if (TellsOfAnother(analysis_, sentence_, *clause_)) return;
     const std::vector<End> objects = ends_.AllAt(sentence_, *clause_->object);
     AddPairs(subjects, true, objects, Canonical(words_, Surface()), 0,
              std::nullopt);
@@ -194,22 +193,6 @@ class ClauseRelations {
     AddObliques(subjects, Surface(),
                 before ? "" : tree_.lemma(*clause_->object));
     AddNounComplement(subjects);
-  }
-
-  // "wants X to go", "is set to go": about the other clause, not about X.
-  bool OpensAnother() const {
-    const std::string& lemma = tree_.lemma(clause_->head);
-    const auto effect = words_.Complement(lemma, false);
-    for (uint32_t content : clause_->contents) {
-      if (effect && *effect != Effect::kFact) return true;
-      const Clause* inner = analysis_.clauses(sentence_).At(content);
-      if (effect && inner != nullptr && inner->subject &&
-          inner->subject == clause_->object &&
-          !words_.table("predicates").Has(lemma)) {
-        return true;  // "got X to go", "had X arrested"
-      }
-    }
-    return false;
   }
 
   void AddRecipient(const std::vector<End>& subjects) {
@@ -259,11 +242,12 @@ class ClauseRelations {
       if (!oblique.preposition) continue;
       surface.preposition = oblique.marker;
       const Predicate listed = FindListed(words_, surface);
-      if (!listed.listed && IsSetting(oblique.role)) continue;
+      const bool how = IsSetting(oblique.role) || oblique.role == "agent";
+      if (!listed.listed && how) continue;
       std::vector<End> objects;
       for (End& end : ends_.AllAt(sentence_, oblique.head)) {
         if (!listed.listed &&
-            !KeepsOblique(end, oblique, subjects, !noun.empty())) {
+            !KeepsUnlisted(end, oblique, subjects, !noun.empty())) {
           continue;
         }
         end.negated = end.negated || none;
@@ -277,8 +261,8 @@ class ClauseRelations {
 
   // An unlisted "<verb> <preposition>" holds between names; with an object of
   // its own only where its noun is no setting of the event.
-  bool KeepsOblique(const End& end, const Argument& oblique,
-                    const std::vector<End>& subjects, bool with_noun) const {
+  bool KeepsUnlisted(const End& end, const Argument& oblique,
+                     const std::vector<End>& subjects, bool with_noun) const {
     const bool between_names =
         end.named() && std::any_of(subjects.begin(), subjects.end(),
                                    [](const End& s) { return s.named(); });
@@ -293,7 +277,8 @@ class ClauseRelations {
 
   void AddPassive() {
     SurfacePredicate surface = Surface();
-    if (AddStates(surface) || OpensAnother()) return;
+    if (AddStates(surface) || TellsOfAnother(analysis_, sentence_, *clause_))
+      return;
     const std::vector<End> objects = Subjects();
     if (objects.empty()) return;
     std::vector<End> agents;

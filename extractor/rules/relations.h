@@ -33,6 +33,10 @@ struct RelationDraft {
   std::string rule;
   std::string derived;
   uint8_t confidence = 0;
+
+  bool Affirms() const {
+    return polarity == Polarity::kAffirmed && modality == Modality::kAsserted;
+  }
 };
 
 // Collects relations and remembers what made each.

@@ -209,7 +209,8 @@ void MendAgents(const Words& words, Sentence* sentence) {
   for (size_t t = 1; t < tokens.size(); ++t) {
     const int32_t head = tokens[t].head;
     if (ToLower(tokens[t].form) != "by" || tokens[t].deprel != "case" ||
-        head <= static_cast<int32_t>(t)) {
+        head <= static_cast<int32_t>(t) ||
+        static_cast<size_t>(head) >= tokens.size()) {
       continue;
     }
     Token& agent = tokens[static_cast<size_t>(head)];
@@ -257,6 +258,28 @@ void MendRecipients(Sentence* sentence) {
     } else if (IsRightBehind(tokens, first[verb], t) ||
                tokens[t].ner == "B-Money") {
       tokens[first[verb]].deprel = "iobj";
+    }
+  }
+}
+
+// "that remarks hurt Acme": of two objects, one before a verb that has no
+// subject, the first is its subject.
+void MendFrontedSubjects(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const std::vector<Dependents> of = DependentsOf(tokens);
+  std::vector<size_t> fronted(tokens.size(), kNone);
+  for (size_t t = 0; t < tokens.size(); ++t) {
+    const auto verb = static_cast<size_t>(tokens[t].head);
+    if (tokens[t].deprel != "obj" || tokens[t].head < 0 ||
+        verb >= tokens.size() || of[verb].subject != kNone ||
+        of[verb].undergoer != kNone ||
+        !IsOneOf(tokens[verb].xpos, {"VBD", "VBZ", "VBP"})) {
+      continue;
+    }
+    if (t < verb) {
+      fronted[verb] = t;
+    } else if (fronted[verb] != kNone) {
+      tokens[fronted[verb]].deprel = "nsubj";
     }
   }
 }
@@ -325,6 +348,7 @@ Document Repair(const Document& document, const Words& words) {
     MendTitles(words, &sentence);
     MendLongTitles(words, &sentence);
     MendFarObjects(&sentence);
+    MendFrontedSubjects(&sentence);
     MendInterrupted(words, &sentence);
     MendRecipients(&sentence);
     MendAgents(words, &sentence);

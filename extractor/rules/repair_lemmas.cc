@@ -66,6 +66,12 @@ bool LemmaMender::IsKnown(const std::string& lemma) const {
 // By how the form without its ending is spelt: "vot" + "ed" is vote.
 std::string LemmaMender::BySpelling(const std::string& form,
                                     const std::string& lemma) const {
+  // "applied": apply; "died" is too short to tell.
+  constexpr size_t kShortest = 6;
+  if (form.size() >= kShortest &&
+      (form.ends_with("ied") || form.ends_with("ies"))) {
+    return form.substr(0, form.size() - 3) + "y";
+  }
   const Table& stems = words_.table("verb_stems");
   for (const Table::Row& inflected : endings_.rows()) {
     const std::string& ending = inflected[endings_.Column("ending")];
@@ -109,7 +115,14 @@ void LemmaMender::AddCandidates(const std::string& form, const Table::Row& row,
 // "countries": country, but "movies": movie.
 void LemmaMender::MendNoun(Token* token) const {
   std::string& lemma = token->lemma;
-  if (token->upos != "NOUN" || lemma.size() < 5 || lemma == token->form ||
+  if (token->upos != "NOUN") return;
+  const std::string word{
+      words_.table("inflections_nouns").Get(ToLower(token->form), "word")};
+  if (!word.empty()) {
+    lemma = word;
+    return;
+  }
+  if (lemma.size() < 5 || lemma == token->form ||
       words_.NounIs(lemma, "silent-e")) {
     return;
   }

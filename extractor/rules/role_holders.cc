@@ -52,8 +52,8 @@ void RoleHolders::AddNameBeside(uint32_t t,
   }
   if (head >= 0 && tree_.Is(first, "appos") &&
       ends_.Named(sentence_, static_cast<uint32_t>(head))) {
-    return AddHolder(static_cast<uint32_t>(head), kAppositionConfidence,
-                     "apposition", nullptr, holders);
+    return AddHolder(NearestConjunct(static_cast<uint32_t>(head), t),
+                     kAppositionConfidence, "apposition", nullptr, holders);
   }
   for (uint32_t from : {t, first}) {
     for (uint32_t child : tree_.Children(from)) {
@@ -69,6 +69,16 @@ void RoleHolders::AddNameBeside(uint32_t t,
       ends_.Named(sentence_, first)) {
     AddHolder(first, kAppositionConfidence, kTitleRule, nullptr, holders);
   }
+}
+
+// "Lee and Ray, chairman of …": Ray.
+uint32_t RoleHolders::NearestConjunct(uint32_t first, uint32_t noun) const {
+  uint32_t nearest = first;
+  if (tree_.HasFeature(noun, "Number=Plur")) return first;
+  for (uint32_t conjunct : tree_.Conjuncts(first)) {
+    if (conjunct < noun && ends_.Named(sentence_, conjunct)) nearest = conjunct;
+  }
+  return nearest;
 }
 
 bool RoleHolders::NamesPerson(uint32_t t) const {

@@ -34,6 +34,7 @@ class RoleHolders {
   std::vector<Holder> Of(uint32_t t) const;
 
  private:
+  uint32_t NearestConjunct(uint32_t first, uint32_t noun) const;
   void AddHolder(uint32_t token, uint8_t confidence, std::string rule,
                  const Clause* clause, std::vector<Holder>* holders) const;
   void AddNameBeside(uint32_t t, std::vector<Holder>* holders) const;

@@ -107,7 +107,11 @@ class RoleFinder {
     for (const Holder& holder : holders) {
       if (ends_.TypeOf(holder.end.entity) != EntityType::kPerson) continue;
       for (const End& body : bodies) {
-        if (body.named() && body.entity != holder.end.entity) {
+        const TokenMention* name = ends_.names().At(sentence_, body.token);
+        const bool party =  // not "the Ohio Democrat"
+            body.token != t || name == nullptr ||
+            name->token_end - name->token_begin == 1;
+        if (party && body.named() && body.entity != holder.end.entity) {
           AddOther(t, holder, body, FromRow(row), false);
         }
       }

@@ -101,6 +101,15 @@ class Resolver {
                               ? end.span
                               : CoverOf(tree.sentence(), phrase);
     if (end.negated || IsCircumstance(tree, at.token)) return;
+    const bool group =
+        end.named() && ends_.TypeOf(end.entity) == EntityType::kGroup;
+    // "a Democrat, Ann Lee, said"
+    const auto member =
+        group ? NameBeside(ends_.names(), tree, at, true) : std::nullopt;
+    if (member) {
+      found->speaker = member;
+      return;
+    }
     if (end.named()) {
       found->speaker = end.entity;
       for (const End& other : ends_.AllAt(at.sentence, at.token)) {
@@ -132,10 +141,12 @@ class Resolver {
     const TokenAt at = analysis_.At(position);
     const Tree& tree = analysis_.tree(at.sentence);
     const bool titled = IsPersonNoun(tree.lemma(at.token));
-    const auto named = NameBeside(ends_.names(), tree, at, titled);
+    auto named = NameBeside(ends_.names(), tree, at, titled);
+    if (!named) named = ends_.NameAbove(at.sentence, at.token);
     if (named) return named;
     auto entity = near_.HolderOf(at);
     if (!entity) entity = ByCluster(position);
+    if (entity && IsFarPerson(*entity, position)) entity.reset();
     if (entity) {
       found->by_pronoun = true;
       return entity;
@@ -150,6 +161,13 @@ class Resolver {
     if (cluster >= 0) described_.emplace(cluster, source);
     kinds_.emplace(source, tree.token(at.token).entity);
     return source;
+  }
+
+  // "the boy told me", where the model's choice was last named long ago.
+  bool IsFarPerson(uint32_t entity, uint32_t position) const {
+    const LocalEntity& found = ends_.names().entities()[entity];
+    if (found.described || found.type != EntityType::kPerson) return false;
+    return !near_.IsNamedNear(entity, position);
   }
 
   // A source without a name, called by its whole phrase ("a third of voters").
@@ -219,8 +237,7 @@ class Resolver {
     const std::string_view person = words_.PronounCell(word, "person");
     if (person == "1") {  // the speaker of the quotation around it
       const auto& parent = speeches_.list[i].parent;
-      const auto voice = parent ? out_[*parent].speaker : std::nullopt;
-      return voice ? voice : ByCluster(position);
+      return parent ? out_[*parent].speaker : std::nullopt;
     }
     const auto cluster = ByCluster(position);
     if (person != "3" || !words_.PronounHas(word, "kind", "personal")) {
@@ -262,6 +279,12 @@ class Resolver {
     std::optional<uint32_t> before;
     if (previous_ && previous_end_ >= first && fits(*previous_)) {
       before = previous_;
+    }
+    // "the chief accused her. She said": a source without a name says least.
+    if (before && before != cluster &&
+        ends_.names().entities()[*before].described &&
+        near_.LastSubject(position, fits)) {
+      before.reset();
     }
     if (cluster && IsNamedIn(speech, *cluster)) cluster.reset();
     if (cluster && !before && GenderOf(word) != '\0' &&

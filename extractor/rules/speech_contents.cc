@@ -34,12 +34,23 @@ std::vector<uint32_t> MainClauses(const Analysis& analysis,
 
 namespace {
 
+// By the predicate or what helps it: "was a lawyer", "has left".
+bool IsFinite(const Tree& tree, uint32_t head) {
+  const auto children = tree.Children(head);
+  return tree.HasFeature(head, "VerbForm=Fin") ||
+         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+           return (tree.Is(child, "cop") || tree.Is(child, "aux")) &&
+                  (tree.HasFeature(child, "VerbForm=Fin") ||
+                   tree.token(child).xpos == "MD");
+         });
+}
+
 bool HasFiniteClause(const Analysis& analysis,
                      const std::vector<Range>& content) {
   const auto heads = MainClauses(analysis, content);
   return std::any_of(heads.begin(), heads.end(), [&](uint32_t head) {
     const TokenAt at = analysis.At(head);
-    return analysis.tree(at.sentence).HasFeature(at.token, "VerbForm=Fin");
+    return IsFinite(analysis.tree(at.sentence), at.token);
   });
 }
 
@@ -72,7 +83,7 @@ void AddSubjects(const Analysis& analysis, Speech* speech) {
     auto subject = tree.Child(at.token, "nsubj");
     if (!subject) subject = tree.Child(at.token, "nsubj:pass");
     if (!subject || IsRelativePronoun(tree, *subject) ||
-        !tree.HasFeature(at.token, "VerbForm=Fin")) {
+        !IsFinite(tree, at.token)) {
       continue;
     }
     const std::vector<Range> whole =
@@ -91,6 +102,19 @@ void AddSubjects(const Analysis& analysis, Speech* speech) {
     speech->content.insert(speech->content.end(), whole.begin(), whole.end());
     Normalize(&speech->content);
   }
+}
+
+bool LacksSubject(const Analysis& analysis, const Speech& speech) {
+  if (speech.heads.empty() || speech.nominal) return false;
+  const TokenAt at = analysis.At(speech.heads.front());
+  const Tree& tree = analysis.tree(at.sentence);
+  const auto children = tree.Children(at.token);
+  return IsFinite(tree, at.token) && !tree.HasFeature(at.token, "Mood=Imp") &&
+         !tree.Is(at.token, "conj") &&
+         std::none_of(children.begin(), children.end(), [&](uint32_t child) {
+           return tree.Is(child, "nsubj") || tree.Is(child, "csubj") ||
+                  tree.Is(child, "expl");
+         });
 }
 
 }  // namespace kg

@@ -19,4 +19,7 @@ void DropAddressee(const Analysis& analysis, Speech* speech);
 // a letter, will resign". Needs the heads.
 void AddSubjects(const Analysis& analysis, Speech* speech);
 
+// "a life that we believe will come": nothing without what it hangs on.
+bool LacksSubject(const Analysis& analysis, const Speech& speech);
+
 }  // namespace kg

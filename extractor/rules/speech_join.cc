@@ -132,6 +132,7 @@ class Joiner {
       return preposition && tree.token(head.token).upos == "NOUN" &&
              !words.ActTakes(lemma, FixedExpression(tree, *preposition));
     }
+    if (LacksSubject(analysis_, speech)) return true;
     return tree.Is(head.token, "xcomp") &&
            tree.Head(head.token) == static_cast<int32_t>(verb.token) &&
            tree.token(head.token).xpos == "VB" && !words.ActTakes(lemma, "inf");
@@ -183,6 +184,12 @@ class Joiner {
     if (source.empty()) return;
     Normalize(&source);
     if (speech->speaker && Has(source, *speech->speaker)) return;
+    // "… and demanded it.\n\nRepublicans": the next sentence has its own.
+    if (speech->speaker && !speech->cue.empty() &&
+        analysis_.At(source.front().begin).sentence >
+            analysis_.At(speech->cue.front().begin).sentence) {
+      return;
+    }
     const uint32_t word =
         MainWord(analysis_, source, {"PROPN", "NOUN", "PRON", "NUM"});
     const TokenAt at = analysis_.At(word);
@@ -252,7 +259,11 @@ class Joiner {
         speech->nominal
             ? IsNegatedPhrase(analysis_.tree(at.sentence), analysis_.words(),
                               at.token)
-            : clause != nullptr && clause->polarity == Polarity::kNegated;
+            : clause != nullptr &&
+                  (clause->polarity == Polarity::kNegated ||
+                   (clause->object &&
+                    IsNegatedPhrase(analysis_.tree(at.sentence),
+                                    analysis_.words(), *clause->object)));
     speech->polarity = negated ? Polarity::kNegated : Polarity::kAffirmed;
   }
 
