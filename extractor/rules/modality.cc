@@ -226,6 +226,14 @@ class Setter {
       return;
     }
     Apply(applied, f);
+    // "does not want to leave": plans not to.
+    if (applied == Effect::kPlanned && !finite &&
+        above.polarity == Polarity::kNegated &&
+        above.modality == Modality::kAsserted) {
+      f->polarity = Flip(f->polarity);
+      f->reported = f->reported || above.reported;
+      return;
+    }
     if (!(finite && applied == Effect::kFact)) {
       Continue(above, f);
     } else {

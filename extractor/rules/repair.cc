@@ -68,6 +68,19 @@ void MendTitles(const Words& words, Sentence* sentence) {
   }
 }
 
+// "the gunman, not Lee": somebody else, no apposition.
+void MendContrasts(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 0; t + 1 < tokens.size(); ++t) {
+    const auto other = static_cast<size_t>(tokens[t].head);
+    if (other == t + 1 && other < tokens.size() &&
+        words.Negates("adverb", ToLower(tokens[t].form)) &&
+        tokens[other].deprel == "appos") {
+      tokens[other].deprel = "conj";
+    }
+  }
+}
+
 // "Ambassador to Germany Ann Lee": a person's name behind a title with its own
 // preposition phrase is the title's, not the place's.
 void MendLongTitles(const Words& words, Sentence* sentence) {
@@ -347,6 +360,7 @@ Document Repair(const Document& document, const Words& words) {
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
     MendLongTitles(words, &sentence);
+    MendContrasts(words, &sentence);
     MendFarObjects(&sentence);
     MendFrontedSubjects(&sentence);
     MendInterrupted(words, &sentence);
