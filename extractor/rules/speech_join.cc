@@ -128,11 +128,24 @@ class Joiner {
     const std::string& lemma = analysis_.tree(verb.sentence).lemma(verb.token);
     const Words& words = analysis_.words();
     if (speech.nominal) {
+      const std::string& upos = tree.token(head.token).upos;
+      const bool one = Count(speech.content) == 1;  // "calls her"
+      if (one && (upos == "ADV" || upos == "PRON")) return true;
       const auto preposition = tree.Child(head.token, "case");
       return preposition && tree.token(head.token).upos == "NOUN" &&
              !words.ActTakes(lemma, FixedExpression(tree, *preposition));
     }
     if (LacksSubject(analysis_, speech)) return true;
+    // "ordered a probe to save the other": the probe.
+    const Clause* clause = analysis_.clauses(verb.sentence).At(verb.token);
+    if (clause != nullptr && clause->object && !clause->passive &&
+        tree.Is(head.token, "advcl") &&
+        !IsControlled(tree, words, head.token) &&
+        tree.Head(head.token) == static_cast<int32_t>(verb.token) &&
+        !Has(speech.content,
+             analysis_.Position(verb.sentence, *clause->object))) {
+      return tree.token(head.token).xpos == "VB";
+    }
     return tree.Is(head.token, "xcomp") &&
            tree.Head(head.token) == static_cast<int32_t>(verb.token) &&
            tree.token(head.token).xpos == "VB" && !words.ActTakes(lemma, "inf");

@@ -29,10 +29,12 @@ def relation(fact):
     return f"{end(fact['subject'])} -{fact['predicate']}-> {end(fact['object'])}"
 
 
-def claim(fact):
+def claim(fact, claims):
     topics = ", ".join(t["name"] for t in fact["topics"])
     to = f" (to {end(fact['addressee'])})" if fact.get("addressee") else ""
-    return f"{end(fact['speaker'])} -{fact['act']}-> [{topics}]{to}\n    content: {fact['text']}"
+    parent = claims.get(fact["parent"])
+    inside = f" (as {end(parent['speaker'])} {parent['act']})" if parent else ""
+    return f"{end(fact['speaker'])} -{fact['act']}-> [{topics}]{to}{inside}\n    content: {fact['text']}"
 
 
 def main():
@@ -47,9 +49,10 @@ def main():
             articles[record["id"]] = record
         elif record["kind"] in facts:
             facts[record["kind"]].append(record)
+    claims = {c["id"]: c for c in facts["claim"]}
     chosen = random.Random(args.seed)
     number = 0
-    for kind, show in (("relation", relation), ("claim", claim)):
+    for kind, show in (("relation", relation), ("claim", lambda fact: claim(fact, claims))):
         for fact in chosen.sample(facts[kind], min(args.each, len(facts[kind]))):
             number += 1
             place = fact["evidence"][0]
