@@ -155,6 +155,11 @@ class Setter {
         clause.auxiliaries == first.auxiliaries || !IsFinite(clause.head);
     // What stands above the first stands above both.
     f->reported = f->reported || first.reported;
+    // "is needed if it is to pass, but they want more": only the first is.
+    if (Contrasts(clause.head) && tree_.Child(clause.head, "nsubj") &&
+        tree_.Is(first.head, "root")) {
+      return;
+    }
     if (first.modality == Modality::kQuestioned ||
         first.modality == Modality::kConditional || shares) {
       Lower(first.modality, f);
