@@ -265,18 +265,26 @@ class Joiner {
     }
   }
 
+  // "did not rise", "have no plan", "there is no right", "nobody knew".
+  bool IsDenial(uint32_t sentence, const Clause& clause) const {
+    if (clause.polarity == Polarity::kNegated) return true;
+    const Tree& tree = analysis_.tree(sentence);
+    for (uint32_t child : tree.Children(clause.head)) {
+      const bool argument = tree.Is(child, "nsubj") || tree.Is(child, "obj");
+      if (argument && IsNegatedPhrase(tree, analysis_.words(), child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void SetPolarity(Speech* speech) const {
     const TokenAt at = analysis_.At(speech->heads.front());
     const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
     const bool negated =
-        speech->nominal
-            ? IsNegatedPhrase(analysis_.tree(at.sentence), analysis_.words(),
-                              at.token)
-            : clause != nullptr &&
-                  (clause->polarity == Polarity::kNegated ||
-                   (clause->object &&
-                    IsNegatedPhrase(analysis_.tree(at.sentence),
-                                    analysis_.words(), *clause->object)));
+        speech->nominal ? IsNegatedPhrase(analysis_.tree(at.sentence),
+                                          analysis_.words(), at.token)
+                        : clause != nullptr && IsDenial(at.sentence, *clause);
     speech->polarity = negated ? Polarity::kNegated : Polarity::kAffirmed;
   }
 
