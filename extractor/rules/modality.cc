@@ -19,7 +19,7 @@ class Setter {
     for (Clause& clause : clauses_.clauses) {
       Factuality f = OwnFactuality(tree_, words_, clause);
       Inherit(clause, &f);
-      if (asked_[clause.head]) Lower(Modality::kQuestioned, &f);
+      if (asked_[clause.head]) f.modality = Modality::kQuestioned;
       clause.polarity = f.polarity;
       clause.modality = f.modality;
       clause.reported = f.reported;
@@ -133,13 +133,24 @@ class Setter {
          tree_.HasFeature(*article, "Definite=Def"));
     if (above.polarity == Polarity::kNegated && !definite) return false;
     const bool plural = tree_.token(noun).xpos == "NNS";
-    if (!definite && !plural) return false;  // "wants a chief who served"
+    const auto subject = tree_.Child(clause.head, "nsubj");
+    const bool own = subject && !IsRelativePronoun(tree_, *subject);
+    // "wants a chief who served", but "stays out of a war that Lee began"
+    if (!definite && !plural && !own) return false;
+    return IsPast(clause);
+  }
+
+  bool IsPast(const Clause& clause) const {
     const std::string& xpos = tree_.token(clause.head).xpos;
-    return clause.auxiliaries.empty()
-               ? xpos == "VBD" || (xpos == "VBN" && clause.subject)
-               : std::all_of(
-                     clause.auxiliaries.begin(), clause.auxiliaries.end(),
-                     [&](uint32_t aux) { return tree_.lemma(aux) == "have"; });
+    if (clause.auxiliaries.empty()) {
+      return xpos == "VBD" || (xpos == "VBN" && clause.subject);
+    }
+    return std::all_of(clause.auxiliaries.begin(), clause.auxiliaries.end(),
+                       [&](uint32_t aux) {
+                         return tree_.lemma(aux) == "have" ||
+                                (tree_.lemma(aux) == "be" &&
+                                 tree_.HasFeature(aux, "Tense=Past"));
+                       });
   }
 
   // The clause is as much a fact as the one above.

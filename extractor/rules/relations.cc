@@ -166,7 +166,16 @@ class ClauseRelations {
     }
   }
 
+  // "Titled the Plan, the report …": what it is called, nothing that it does.
+  bool IsBareParticiple() const {
+    const uint32_t head = clause_->head;
+    return tree_.token(head).xpos == "VBN" && clause_->auxiliaries.empty() &&
+           (tree_.Is(head, "advcl") || tree_.Is(head, "acl")) &&
+           !tree_.Child(head, "nsubj");
+  }
+
   void AddActive() {
+    if (IsBareParticiple()) return;
     const std::vector<End> subjects = Subjects();
     if (subjects.empty()) return;
     const bool reflexive =
@@ -242,7 +251,8 @@ class ClauseRelations {
       if (!oblique.preposition) continue;
       surface.preposition = oblique.marker;
       const Predicate listed = FindListed(words_, surface);
-      const bool how = IsSetting(oblique.role) || oblique.role == "agent";
+      const bool how = IsSetting(oblique.role) || oblique.role == "agent" ||
+                       oblique.role == "as";
       if (!listed.listed && how) continue;
       std::vector<End> objects;
       for (End& end : ends_.AllAt(sentence_, oblique.head)) {
