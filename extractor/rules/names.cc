@@ -250,7 +250,9 @@ uint32_t NameTable::FirstOfConcept(
            IsUpper(DecodeAt(token.form, 0).value) && tree.Dominates(noun, t) &&
            At(sentence, t) == nullptr;
   };
-  if (!IsProperNoun(tree.token(noun))) return first;
+  const bool capital =
+      noun > 0 && IsUpper(DecodeAt(tree.token(noun).form, 0).value);
+  if (!capital && !IsProperNoun(tree.token(noun))) return first;
   while (first > 0 && belongs(first - 1)) --first;
   return first;
 }

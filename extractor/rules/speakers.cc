@@ -145,7 +145,7 @@ class Resolver {
     if (!named) named = ends_.NameAbove(at.sentence, at.token);
     if (named) return named;
     auto entity = near_.HolderOf(at);
-    if (!entity) entity = ByCluster(position);
+    if (!entity && !IsOfName(tree, at)) entity = ByCluster(position);
     if (entity && IsFarPerson(*entity, position)) entity.reset();
     if (entity) {
       found->by_pronoun = true;
@@ -161,6 +161,17 @@ class Resolver {
     if (cluster >= 0) described_.emplace(cluster, source);
     kinds_.emplace(source, tree.token(at.token).entity);
     return source;
+  }
+
+  // "the Lee camp", "Lee's lawyers": no other name's.
+  bool IsOfName(const Tree& tree, const TokenAt& noun) const {
+    const auto children = tree.Children(noun.token);
+    return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+      const bool before = tree.Relation(child) == "nmod:poss" ||
+                          tree.Is(child, "compound") || tree.Is(child, "amod");
+      return before && child < noun.token &&
+             ends_.Named(noun.sentence, child).has_value();
+    });
   }
 
   // "the boy told me", where the model's choice was last named long ago.
