@@ -163,14 +163,18 @@ class Resolver {
     return source;
   }
 
-  // "the Lee camp", "Lee's lawyers": no other name's.
+  // "the Lee camp", "Lee's lawyers": no other name's. But "the Acme chairman"
+  // may be Lee.
   bool IsOfName(const Tree& tree, const TokenAt& noun) const {
+    const bool holder = IsPersonNoun(tree.lemma(noun.token));
     const auto children = tree.Children(noun.token);
     return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
       const bool before = tree.Relation(child) == "nmod:poss" ||
                           tree.Is(child, "compound") || tree.Is(child, "amod");
-      return before && child < noun.token &&
-             ends_.Named(noun.sentence, child).has_value();
+      const auto name = before && child < noun.token
+                            ? ends_.Named(noun.sentence, child)
+                            : std::nullopt;
+      return name && (!holder || ends_.TypeOf(*name) == EntityType::kPerson);
     });
   }
 
@@ -178,7 +182,8 @@ class Resolver {
   bool IsFarPerson(uint32_t entity, uint32_t position) const {
     const LocalEntity& found = ends_.names().entities()[entity];
     if (found.described || found.type != EntityType::kPerson) return false;
-    return !near_.IsNamedNear(entity, position);
+    return near_.IsNamedBefore(entity, position) &&
+           !near_.IsNamedNear(entity, position);
   }
 
   // A source without a name, called by its whole phrase ("a third of voters").

@@ -12,6 +12,7 @@ namespace {
 
 // Looked at for one pronoun; two paragraphs of news hold fewer.
 constexpr size_t kMostSubjects = 64;
+constexpr uint32_t kLongestTitle = 5;  // tokens, with whose it is
 constexpr uint32_t kFarthestName = 4;  // "strategist, 44-year-old Ann Lee"
 
 bool IsPerson(const NameTable& names, uint32_t entity) {
@@ -80,14 +81,19 @@ std::optional<uint32_t> NameBeside(const NameTable& names, const Tree& tree,
 }
 
 NearNames::NearNames(const Analysis& analysis, const NameTable& names)
-    : analysis_(analysis) {
+    : analysis_(analysis), names_(names) {
   for (const TokenMention& mention : names.mentions()) {
     if (mention.form != MentionForm::kName) continue;
     const Subject name = {analysis.Position(mention.sentence, mention.head),
                           mention.entity};
     const Tree& tree = analysis.tree(mention.sentence);
     if (tree.Is(mention.head, "nsubj")) subjects_.push_back(name);
-    if (IsPerson(names, mention.entity)) persons_.push_back(name);
+    if (IsPerson(names, mention.entity)) {
+      persons_.push_back(name);
+      const auto [at, added] = first_of_.emplace(mention.entity, name.position);
+      if (!added) at->second = std::min(at->second, name.position);
+      AddTitleOf(mention);
+    }
   }
   const auto earlier = [](const Subject& a, const Subject& b) {
     return a.position < b.position;
@@ -107,9 +113,13 @@ NearNames::NearNames(const Analysis& analysis, const NameTable& names)
   }
 }
 
-uint32_t NearNames::ParagraphBegin(uint32_t position) const {
-  return analysis_.SentenceBegin(
-      ParagraphSentences(analysis_, analysis_.At(position).sentence).begin);
+// "Acme's rotating chairman Lee": the name of one right before the other's.
+void NearNames::AddTitleOf(const TokenMention& person) {
+  const uint32_t end = person.token_begin;
+  for (uint32_t t = end - std::min(end, kLongestTitle); t < end; ++t) {
+    const TokenMention* before = names_.At(person.sentence, t);
+    if (before != nullptr) titled_.insert({person.entity, before->entity});
+  }
 }
 
 uint32_t NearNames::FirstNear(uint32_t position) const {
@@ -152,6 +162,11 @@ std::optional<uint32_t> NearNames::OnlyOf(
   return only;
 }
 
+bool NearNames::IsNamedBefore(uint32_t entity, uint32_t position) const {
+  const auto first = first_of_.find(entity);
+  return first != first_of_.end() && first->second < position;
+}
+
 bool NearNames::IsNamedNear(uint32_t entity, uint32_t position) const {
   const auto same = [&](uint32_t other) { return other == entity; };
   return OnlyOf(persons_, position, same).has_value();
@@ -180,22 +195,23 @@ bool NearNames::LeadsOtherwise(uint32_t entity, const std::string& noun) const {
 std::optional<uint32_t> NearNames::HolderOf(const TokenAt& noun) const {
   const Tree& tree = analysis_.tree(noun.sentence);
   bool definite = false;
+  const TokenMention* owner = nullptr;  // "the [Acme] chairman"
   for (uint32_t child : tree.Children(noun.token)) {
-    if (child > noun.token) {
-      if (tree.Is(child, "nmod") || tree.Is(child, "appos")) {
-        return std::nullopt;
-      }
-      continue;
-    }
+    const bool modifier = tree.Is(child, "nmod") || tree.Is(child, "appos") ||
+                          tree.Is(child, "compound") || tree.Is(child, "amod");
     definite = definite || tree.HasFeature(child, "Definite=Def");
-    if (tree.Is(child, "nmod") || tree.Is(child, "compound") ||
-        tree.Is(child, "amod")) {
+    if (!modifier) continue;
+    const auto* name = names_.At(noun.sentence, child);
+    if (owner != nullptr || name == nullptr || child + 1 != noun.token) {
       return std::nullopt;
     }
+    owner = name;
   }
-  if (!definite) return std::nullopt;
   const auto holder = holders_.find(tree.lemma(noun.token));
-  return holder == holders_.end() ? std::nullopt : holder->second;
+  if (holder == holders_.end() || !holder->second) return std::nullopt;
+  if (owner == nullptr) return definite ? holder->second : std::nullopt;
+  const bool same = titled_.count({*holder->second, owner->entity}) != 0;
+  return same ? holder->second : std::nullopt;
 }
 
 }  // namespace kg

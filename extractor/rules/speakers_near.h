@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "extractor/rules/analysis.h"
@@ -28,8 +30,6 @@ class NearNames {
  public:
   NearNames(const Analysis& analysis, const NameTable& names);
 
-  // Where the position's paragraph begins.
-  uint32_t ParagraphBegin(uint32_t position) const;
   // Where the paragraph before the position's one begins.
   uint32_t FirstNear(uint32_t position) const;
   // The last subject that fits, near before the position.
@@ -45,7 +45,8 @@ class NearNames {
       uint32_t position, const std::function<bool(uint32_t)>& fits) const {
     return OnlyOf(subjects_, position, fits);
   }
-  // Whether a person's name stands near before the position.
+  // Whether a person's name stands anywhere before the position; near before.
+  bool IsNamedBefore(uint32_t entity, uint32_t position) const;
   bool IsNamedNear(uint32_t entity, uint32_t position) const;
   // Where the entity was last a subject, near before the position.
   std::optional<uint32_t> SubjectPlace(uint32_t entity,
@@ -53,7 +54,8 @@ class NearNames {
   // Whether the article calls a person the head of something, but never by
   // this noun: "the president" is not Governor Lee.
   bool LeadsOtherwise(uint32_t entity, const std::string& noun) const;
-  // "the president": the only person of the article who leads as one.
+  // "the president", "the Acme chairman": the only person of the article who
+  // leads as one.
   std::optional<uint32_t> HolderOf(const TokenAt& noun) const;
 
  private:
@@ -62,14 +64,18 @@ class NearNames {
     uint32_t entity = 0;
   };
 
+  void AddTitleOf(const TokenMention& person);
   std::optional<uint32_t> OnlyOf(
       const std::vector<Subject>& names, uint32_t position,
       const std::function<bool(uint32_t)>& fits) const;
 
   const Analysis& analysis_;
+  const NameTable& names_;
   std::unordered_map<uint32_t, std::vector<std::string>> leads_;
-  std::vector<Subject> subjects_;  // named, by position
-  std::vector<Subject> persons_;   // in any role, by position
+  std::set<std::pair<uint32_t, uint32_t>> titled_;   // person, whose title
+  std::unordered_map<uint32_t, uint32_t> first_of_;  // person -> position
+  std::vector<Subject> subjects_;                    // named, by position
+  std::vector<Subject> persons_;                     // in any role, by position
   // Position's noun -> its holder; absent where several hold it.
   std::unordered_map<std::string, std::optional<uint32_t>> holders_;
 };
