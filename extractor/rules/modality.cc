@@ -244,8 +244,7 @@ class Setter {
     Apply(applied, f);
     // "does not want to leave": plans not to.
     if (applied == Effect::kPlanned && !finite &&
-        above.polarity == Polarity::kNegated &&
-        above.modality == Modality::kAsserted) {
+        above.polarity == Polarity::kNegated) {
       f->polarity = Flip(f->polarity);
       f->reported = f->reported || above.reported;
       return;
@@ -267,6 +266,10 @@ class Setter {
         Lower(Modality::kQuestioned, f);
       }
       f->reported = f->reported || above.reported;
+      // "because he has none, I would ask": he has none.
+      const std::string role{
+          mark ? words_.table("marks").Get(tree_.word(*mark), "role") : ""};
+      if (role == "cause" || role == "contrast") return;
       if (above.modality == Modality::kConditional ||
           above.modality == Modality::kQuestioned) {
         Lower(above.modality, f);
