@@ -1,12 +1,18 @@
 #include "extractor/rules/quotes.h"
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 
 #include "base/unicode.h"
+#include "extractor/rules/speech_sources.h"
 
 namespace kg {
 namespace {
+
+// Tokens; chosen on news.
+constexpr uint32_t kLongestAnnouncement = 40;
+constexpr uint32_t kShortestBlock = 6;
 
 enum class Side { kOpen, kClose, kEither };
 
@@ -138,10 +144,57 @@ class Scanner {
   bool closed_ = false;
 };
 
+// "He went on:" at the end of a paragraph: the next one is a block of his
+// words, without marks.
+bool Announces(const Analysis& analysis, uint32_t sentence) {
+  const Tree& tree = analysis.tree(sentence);
+  if (tree.size() < 2 || tree.size() > kLongestAnnouncement ||
+      tree.token(tree.size() - 1).form != ":" ||
+      ParagraphSentences(analysis, sentence).end != sentence + 1) {
+    return false;
+  }
+  for (uint32_t t = 0; t < tree.size(); ++t) {
+    const std::string& lemma = tree.lemma(t);
+    if (tree.token(t).upos == "VERB" &&
+        (analysis.words().ActTakes(lemma, "clause") ||
+         analysis.words().ActTakes(lemma, "quote"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// No item of a list.
+bool IsProse(const Analysis& analysis, const Range& range) {
+  const Token& first = analysis.token(range.begin);
+  return Count({range}) >= kShortestBlock &&
+         IsLetter(DecodeAt(first.form, 0).value);
+}
+
 }  // namespace
 
 std::vector<Quotation> FindQuotations(const Analysis& analysis) {
-  return Scanner(analysis).Run();
+  std::vector<Quotation> found = Scanner(analysis).Run();
+  std::vector<Quotation> blocks;
+  for (uint32_t s = 0; s + 1 < analysis.sentences(); ++s) {
+    if (!Announces(analysis, s)) continue;
+    const Range block = ParagraphSentences(analysis, s + 1);
+    const Range range = {analysis.SentenceBegin(block.begin),
+                         analysis.SentenceEnd(block.end - 1)};
+    const bool marked =
+        std::any_of(found.begin(), found.end(), [&](const Quotation& q) {
+          return q.range.begin < range.end && range.begin < q.range.end;
+        });
+    if (!marked && IsProse(analysis, range)) {
+      blocks.push_back({range, true, true});
+    }
+  }
+  found.insert(found.end(), blocks.begin(), blocks.end());
+  std::sort(found.begin(), found.end(),
+            [](const Quotation& a, const Quotation& b) {
+              return a.range.begin < b.range.begin;
+            });
+  return found;
 }
 
 bool IsQuotationMark(const Token& token) { return FindMark(token) != nullptr; }

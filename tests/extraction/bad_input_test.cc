@@ -87,6 +87,19 @@ TEST_F(BadInputTest, TurnsOfATranscriptAreTheirSpeakers) {
   }
 }
 
+TEST_F(BadInputTest, BlocksBehindAColonAreTheirSpeakers) {
+  const Facts facts = Told(
+      "Boris Lund attacked Anna Keller in Vienna.\n\n"
+      "He went on:\n\n"
+      "Poland arrested Anna Keller in May, and nobody asked why.\n\n"
+      "Norway banned Acme Corp.\n",
+      "a.txt");
+  EXPECT_TRUE(
+      facts.contains("Poland|arrests|Anna Keller|affirmed asserted "
+                     "attributed"));
+  EXPECT_TRUE(facts.contains("Norway|bans|Acme Corp|affirmed asserted stated"));
+}
+
 TEST_F(BadInputTest, QuestionsAndAnswersAreNobodysByName) {
   for (const char* text :
        {"Q: Did Norway arrest Boris Lund?\n\nA: Norway arrested him.\n\n"
