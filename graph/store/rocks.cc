@@ -19,8 +19,9 @@
 namespace kg {
 namespace {
 
-constexpr size_t kBlockBytes = 16 << 10;  // measured, docs/format.md
-constexpr size_t kCacheBytes = 64 << 20;  // chosen
+constexpr size_t kBlockBytes = 16 << 10;   // measured, docs/format.md
+constexpr size_t kCacheBytes = 256 << 20;  // chosen
+constexpr double kMetadataShare = 0.5;     // of it, for indexes and filters
 // A commit mostly asks for rows that are not there yet: the filters tell so for
 // what is not in files yet. Part of a write buffer; chosen.
 constexpr double kFilterShare = 0.1;
@@ -71,10 +72,22 @@ bool Writes(Database::Mode mode) {
   return mode == Database::Mode::kCreate || mode == Database::Mode::kWrite;
 }
 
+// One for all families. One shard: a filter of a large file has megabytes, and
+// what does not fit into a shard is read again at each look. Large enough for
+// the relations of a graph of a million, which an export reads in the order of
+// their ends.
+std::shared_ptr<rocksdb::Cache> BlockCache() {
+  rocksdb::LRUCacheOptions cache;
+  cache.capacity = kCacheBytes;
+  cache.num_shard_bits = 0;
+  cache.high_pri_pool_ratio = kMetadataShare;
+  return rocksdb::NewLRUCache(cache);
+}
+
 rocksdb::ColumnFamilyOptions FamilyOptions(Database::Mode mode) {
   rocksdb::BlockBasedTableOptions table;
   table.block_size = kBlockBytes;
-  table.block_cache = rocksdb::NewLRUCache(kCacheBytes);
+  table.block_cache = BlockCache();
   table.checksum = rocksdb::kXXH3;
   // Else opening reads them of every file, which a single query has no use for.
   table.cache_index_and_filter_blocks = mode == Database::Mode::kReadOnly;
