@@ -181,10 +181,10 @@ std::vector<Quotation> FindQuotations(const Analysis& analysis) {
     const Range block = ParagraphSentences(analysis, s + 1);
     const Range range = {analysis.SentenceBegin(block.begin),
                          analysis.SentenceEnd(block.end - 1)};
-    const bool marked =
-        std::any_of(found.begin(), found.end(), [&](const Quotation& q) {
-          return q.range.begin < range.end && range.begin < q.range.end;
-        });
+    const auto next = std::lower_bound(
+        found.begin(), found.end(), range.begin,
+        [](const Quotation& q, uint32_t p) { return q.range.end <= p; });
+    const bool marked = next != found.end() && next->range.begin < range.end;
     if (!marked && IsProse(analysis, range)) {
       blocks.push_back({range, true, true});
     }

@@ -143,8 +143,14 @@ bool RelationSink::IsNamelessFact(const RelationDraft& draft) const {
 bool RelationSink::IsArticlesOwn(const RelationDraft& draft) const {
   const std::string& form =
       analysis_.tree(draft.sentence).token(draft.head).form;
+  const uint32_t position = analysis_.Position(draft.sentence, draft.head);
+  const int32_t speech = speeches_.innermost[position];
+  // A turn of a transcript has no marks, and is its speaker's own words.
+  const bool direct =
+      speech >= 0 &&
+      speeches_.list[static_cast<size_t>(speech)].form == QuoteForm::kDirect;
   return draft.rule == kTitleRule && IsUpper(DecodeAt(form, 0).value) &&
-         !speeches_.is_quoted[analysis_.Position(draft.sentence, draft.head)];
+         !direct && !speeches_.is_quoted[position];
 }
 
 // "take place in": of an event.
@@ -165,6 +171,9 @@ bool RelationSink::Add(RelationDraft draft) {
   }
   if (draft.subject && draft.subject->kind == End::Kind::kLiteral) return false;
   if (IsNoEvent(draft)) return false;
+  if (speeches_.is_label[analysis_.Position(draft.sentence, draft.head)]) {
+    return false;  // "ANN LEE, HOST:" says only who is speaking
+  }
   if (!subject_named && !draft.object.named() && !IsNamelessFact(draft)) {
     return false;
   }

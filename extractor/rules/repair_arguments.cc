@@ -129,7 +129,8 @@ void MendAgents(const Words& words, Sentence* sentence) {
   const std::vector<Dependents> of = DependentsOf(tokens);
   for (size_t t = 1; t < tokens.size(); ++t) {
     const int32_t head = tokens[t].head;
-    if (ToLower(tokens[t].form) != "by" || tokens[t].deprel != "case" ||
+    if (tokens[t].deprel != "case" ||
+        words.Role(ToLower(tokens[t].form), "") != "agent" ||
         head <= static_cast<int32_t>(t) ||
         static_cast<size_t>(head) >= tokens.size()) {
       continue;

@@ -21,6 +21,7 @@ struct Speech {
   std::optional<uint32_t> speaker;  // position of the phrase's head
   bool fixed_speaker = false;       // the text is plain; no model knows better
   std::optional<uint32_t> addressee;
+  Range label;  // of a transcript's turn: the words that name its speaker
   std::vector<Range> content;
   std::vector<uint32_t> heads;  // positions: main predicates or nouns of it
   bool nominal = false;         // the content is a noun phrase
@@ -39,6 +40,7 @@ struct Speeches {
   std::vector<int32_t> innermost;  // by position: whose content it is, or -1
   std::vector<bool> is_cue;        // by position
   std::vector<bool> is_quoted;     // by position: between quotation marks
+  std::vector<bool> is_label;      // by position: names a turn's speaker
 };
 
 // Cues of one sentence with the content that its tree gives; also those whose

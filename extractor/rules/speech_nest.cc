@@ -34,6 +34,11 @@ void Nest(const Analysis& analysis, const std::vector<Quotation>& quotations,
   out->innermost.assign(analysis.positions(), -1);
   out->is_cue.assign(analysis.positions(), false);
   out->is_quoted.assign(analysis.positions(), false);
+  out->is_label.assign(analysis.positions(), false);
+  for (const Speech& speech : out->list) {
+    std::fill(out->is_label.begin() + speech.label.begin,
+              out->is_label.begin() + speech.label.end, true);
+  }
   for (const Quotation& quotation : quotations) {
     std::fill(out->is_quoted.begin() + quotation.range.begin,
               out->is_quoted.begin() + quotation.range.end, true);

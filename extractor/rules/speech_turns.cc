@@ -216,6 +216,7 @@ class TurnFinder {
       speech.speaker =
           all.begin + NameOf(analysis_, paragraph.begin, label.name_end);
     }
+    speech.label = {all.begin, passage.begin};
     speech.fixed_speaker = true;
     speech.rule = "transcript";
     out_.push_back(std::move(speech));
