@@ -58,6 +58,7 @@ Predicate FindListed(const Words& words, const SurfacePredicate& surface) {
   predicate.accusation = Contains(flags, "accusation");
   predicate.swap = Contains(flags, "swap");
   predicate.date = Contains(flags, "date");
+  predicate.whom = Contains(flags, "whom");
   predicate.event = Contains(flags, "event");
   predicate.position = Contains(flags, "position");
   predicate.no_person = Contains(flags, "no_person");

@@ -211,8 +211,8 @@ class ClauseRelations {
     const bool amount =
         ends_.At(sentence_, *clause_->object).kind == End::Kind::kLiteral;
     for (const End& end : ends_.AllAt(sentence_, *clause_->recipient)) {
-      if (amount && verb.listed) {
-        AddPairs(subjects, true, {end}, verb, 0, std::nullopt);
+      if (amount) {
+        if (verb.whom) AddPairs(subjects, true, {end}, verb, 0, std::nullopt);
         continue;
       }
       if (!end.named()) continue;
