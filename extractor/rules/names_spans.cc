@@ -87,7 +87,14 @@ class SpanFinder {
              tokens[end].ner.substr(2) == label) {
         ++end;
       }
-      const auto type = Parse<EntityType>(label);
+      auto type = Parse<EntityType>(label);
+      if (type == EntityType::kGroup && end == t + 1) {
+        const uint32_t name_end = EndOfCompound(s, t);
+        if (name_end > end && tokens[end].ner == "O") {
+          type = EntityType::kOrganization;
+        }
+        end = name_end;
+      }
       if (type.has_value() || label == kMisc) {
         NameSpan span;
         span.sentence = s;
@@ -102,6 +109,27 @@ class SpanFinder {
       }
       t = end;
     }
+  }
+
+  // "African Americans" tagged as two groups, "Islamic State" in its first word
+  // alone, are one name; "Democratic Senator" is none.
+  uint32_t EndOfCompound(uint32_t s, uint32_t first) const {
+    const auto& tokens = SentenceAt(s).tokens;
+    const auto size = static_cast<uint32_t>(tokens.size());
+    const uint32_t noun = first + 1;
+    if (noun >= size || tokens[first].head != static_cast<int32_t>(noun) ||
+        !StartsUpper(tokens[noun].form) || tokens[noun].upos != "PROPN") {
+      return noun;
+    }
+    if (tokens[noun].ner == "B-Group") {
+      return noun + 1 == size || tokens[noun + 1].ner[0] != 'I' ? noun + 1
+                                                                : noun;
+    }
+    const Title title =
+        tables_.TitlesAtStart(text_, SentenceAt(s), {noun, size});
+    const bool lone = first == 0 || !StartsUpper(tokens[first - 1].form);
+    return tokens[noun].ner == "O" && lone && title.range.empty() ? noun + 1
+                                                                  : noun;
   }
 
   void AddRepaired(NameSpan span) {
