@@ -157,4 +157,27 @@ bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
   return false;
 }
 
+bool SaysNothing(const Tree& tree, const Words& words, const Clause& clause) {
+  if (!clause.contents.empty()) return false;
+  const std::string& lemma = tree.lemma(clause.head);
+  if (clause.object || clause.passive) {
+    if (words.table("predicates").Has(lemma)) return true;
+  }
+  if (!clause.object || tree.token(*clause.object).entity == "person") {
+    return false;
+  }
+  const bool addresses =
+      words.ActAddresses(lemma, "obj") && !words.ActTakes(lemma, "obj");
+  return addresses && !words.ActTakes(lemma, "claim");
+}
+
+bool IsDeedOf(const Tree& tree, const Words& words, uint32_t gerund,
+              uint32_t object) {
+  const auto mark = tree.Child(gerund, "mark");
+  const std::string& entity = tree.token(object).entity;
+  return mark && tree.token(gerund).xpos == "VBG" &&
+         words.table("marks").Get(tree.word(*mark), "kind") == "deed" &&
+         (entity == "person" || entity == "organization" || entity == "place");
+}
+
 }  // namespace kg

@@ -48,4 +48,12 @@ std::string_view NameTag(const Token& token);
 bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
                     const Clause& clause);
 
+// "advised the bank", "questioned the plan": a verb of saying that says nothing
+// here, by a predicate of its own or by what it takes.
+bool SaysNothing(const Tree& tree, const Words& words, const Clause& clause);
+
+// "thanked Norway for helping": Norway helps; not "saved money for buying".
+bool IsDeedOf(const Tree& tree, const Words& words, uint32_t gerund,
+              uint32_t object);
+
 }  // namespace kg

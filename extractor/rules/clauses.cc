@@ -326,7 +326,8 @@ class Finder {
     const auto mark = tree_.Child(clause->head, "mark");
     const bool of_object =
         mark && above->object && !above->passive &&
-        words_.ActTakes(tree_.lemma(above->head), tree_.word(*mark));
+        (words_.ActTakes(tree_.lemma(above->head), tree_.word(*mark)) ||
+         IsDeedOf(tree_, words_, clause->head, *above->object));
     const bool barred = above->object && !above->passive &&
                         IsBarred(tree_, words_, clause->head);
     // "Before buying shares, she advises …": anybody who buys.

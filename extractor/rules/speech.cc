@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "extractor/rules/speech_contents.h"
 #include "extractor/rules/speech_join.h"
+#include "extractor/rules/speech_naming.h"
 #include "extractor/rules/speech_nest.h"
 #include "extractor/rules/speech_sources.h"
 #include "extractor/rules/speech_turns.h"
@@ -152,11 +154,11 @@ class Assigner {
   // Main predicates inside: those whose governor stands outside.
   void AddMainClauses(const Quotation& quotation, Speech* speech) const {
     if (!quotation.clausal) return;
+    const bool first = speech->heads.empty();
     for (uint32_t p = quotation.range.begin; p < quotation.range.end; ++p) {
       const TokenAt at = analysis_.At(p);
       const Tree& tree = analysis_.tree(at.sentence);
-      const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
-      if (clause == nullptr) continue;
+      if (analysis_.clauses(at.sentence).At(at.token) == nullptr) continue;
       const int32_t head = tree.Head(at.token);
       const bool main = head < 0 ||
                         !quotation.range.Has(analysis_.Position(
@@ -165,12 +167,10 @@ class Assigner {
       if (!main) continue;
       if (std::find(speech->heads.begin(), speech->heads.end(), p) ==
           speech->heads.end()) {
-        if (speech->heads.empty() && clause->polarity == Polarity::kNegated) {
-          speech->polarity = Polarity::kNegated;
-        }
         speech->heads.push_back(p);
       }
     }
+    if (first) SetPolarity(analysis_, speech);
   }
 
   // "'…' Ann Lee, The Journal": who signs has said it, unless a cue names
@@ -256,7 +256,7 @@ class Assigner {
   }
 
   bool CanQuote(const Speech& speech, const Range& quotation) const {
-    if (!StandsOutside(speech, quotation) || speech.rule == "naming-verb") {
+    if (!StandsOutside(speech, quotation) || speech.rule == kNamingRule) {
       return false;
     }
     if (!speech.verb) return true;

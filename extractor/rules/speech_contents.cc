@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/negation.h"
+#include "extractor/rules/speakers_near.h"
+#include "extractor/rules/speech_sources.h"
 
 namespace kg {
 
@@ -45,6 +48,25 @@ bool IsFinite(const Tree& tree, uint32_t head) {
          });
 }
 
+// A dash between parts of a sentence, not between numbers or in a word.
+bool IsBreak(const Analysis& analysis, uint32_t position) {
+  const Token& token = analysis.token(position);
+  const bool apart = position > 0 && analysis.token(position - 1).space_after;
+  const bool narrow = token.form == "-" || token.form == "\xE2\x80\x93";
+  return IsDashMark(token) && (apart || !narrow);
+}
+
+bool IsDenial(const Analysis& analysis, uint32_t sentence,
+              const Clause& clause) {
+  if (clause.polarity == Polarity::kNegated) return true;
+  const Tree& tree = analysis.tree(sentence);
+  const auto children = tree.Children(clause.head);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    return (tree.Is(child, "nsubj") || tree.Is(child, "obj")) &&
+           IsNegatedPhrase(tree, analysis.words(), child);
+  });
+}
+
 bool HasFiniteClause(const Analysis& analysis,
                      const std::vector<Range>& content) {
   const auto heads = MainClauses(analysis, content);
@@ -76,6 +98,47 @@ void DropAddressee(const Analysis& analysis, Speech* speech) {
   }
 }
 
+void CutAtDash(const Analysis& analysis, const std::vector<bool>& quoted,
+               Speech* speech) {
+  if (speech->cue.empty() || speech->content.empty() ||
+      speech->content.front().begin < speech->cue.back().end) {
+    return;
+  }
+  std::optional<uint32_t> dash;
+  for (const Range& range : speech->content) {
+    for (uint32_t p = range.begin; p < range.end; ++p) {
+      if (quoted[p] || !IsBreak(analysis, p)) continue;
+      if (dash) return;  // a pair of dashes
+      dash = p;
+    }
+  }
+  if (!dash || *dash == speech->content.front().begin) return;
+  const uint32_t end = speech->content.back().end;
+  for (uint32_t p = *dash; p < end; ++p) {
+    if (quoted[p]) return;
+  }
+  speech->content = Subtract(speech->content, {{*dash, end}});
+}
+
+void NameRelative(const Analysis& analysis, Speech* speech) {
+  if (speech->content.empty()) return;
+  const uint32_t first = speech->content.front().begin;
+  const TokenAt at = analysis.At(first);
+  const Tree& tree = analysis.tree(at.sentence);
+  const uint32_t antecedent = ThroughRelative(analysis, first);
+  if (antecedent == first || Has(speech->content, antecedent) ||
+      Has(speech->cue, antecedent) || speech->speaker == antecedent) {
+    return;
+  }
+  speech->content = Subtract(speech->content, {{first, first + 1}});
+  const auto phrase =
+      Phrase(tree, analysis.At(antecedent).token, PhraseKind::kFull);
+  for (const Range& range : analysis.RangesOf(at.sentence, phrase)) {
+    speech->content.push_back(range);
+  }
+  Normalize(&speech->content);
+}
+
 void AddSubjects(const Analysis& analysis, Speech* speech) {
   for (const uint32_t head : speech->heads) {
     const TokenAt at = analysis.At(head);
@@ -102,6 +165,18 @@ void AddSubjects(const Analysis& analysis, Speech* speech) {
     speech->content.insert(speech->content.end(), whole.begin(), whole.end());
     Normalize(&speech->content);
   }
+}
+
+void SetPolarity(const Analysis& analysis, Speech* speech) {
+  if (speech->heads.empty()) return;
+  const TokenAt at = analysis.At(speech->heads.front());
+  const Clause* clause = analysis.clauses(at.sentence).At(at.token);
+  const bool negated =
+      speech->nominal
+          ? IsNegatedPhrase(analysis.tree(at.sentence), analysis.words(),
+                            at.token)
+          : clause != nullptr && IsDenial(analysis, at.sentence, *clause);
+  speech->polarity = negated ? Polarity::kNegated : Polarity::kAffirmed;
 }
 
 bool LacksSubject(const Analysis& analysis, const Speech& speech) {

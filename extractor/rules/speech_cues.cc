@@ -4,6 +4,7 @@
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/negation.h"
 #include "extractor/rules/speech.h"
+#include "extractor/rules/speech_contents.h"
 #include "extractor/rules/speech_naming.h"
 
 namespace kg {
@@ -96,7 +97,7 @@ class CueFinder {
     AddContents(clause, lemma, &speech);
     if (speech.content.empty()) AddReversed(clause, &speech);
     if (speech.content.empty()) AddNominalContent(clause, lemma, &speech);
-    SetPolarity(&speech);
+    SetPolarity(analysis_, &speech);
     cues_.push_back(std::move(speech));
   }
 
@@ -276,7 +277,7 @@ class CueFinder {
       AddHeads(clause.head, &speech);
       speech.rule = "source-phrase";
       speech.confidence = kReversedConfidence;
-      SetPolarity(&speech);
+      SetPolarity(analysis_, &speech);
       cues_.push_back(std::move(speech));
     }
   }
@@ -308,7 +309,7 @@ class CueFinder {
     speech.rule = "speech-noun";
     speech.confidence = kNounConfidence;
     if (IsNegatedPhrase(tree_, words_, t)) speech.made = false;
-    SetPolarity(&speech);
+    SetPolarity(analysis_, &speech);
     cues_.push_back(std::move(speech));
   }
 
@@ -357,19 +358,8 @@ class CueFinder {
     SetContent(std::move(rest), &speech);
     speech.rule = "headline-speaker";
     speech.confidence = kHeadlineConfidence;
-    SetPolarity(&speech);
+    SetPolarity(analysis_, &speech);
     cues_.push_back(std::move(speech));
-  }
-
-  void SetPolarity(Speech* speech) const {
-    if (speech->heads.empty()) return;
-    const TokenAt at = analysis_.At(speech->heads.front());
-    const Clause* clause = clauses_.At(at.token);
-    if (speech->nominal
-            ? IsNegatedPhrase(tree_, words_, at.token)
-            : clause != nullptr && clause->polarity == Polarity::kNegated) {
-      speech->polarity = Polarity::kNegated;
-    }
   }
 
   const Analysis& analysis_;

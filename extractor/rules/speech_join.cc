@@ -10,6 +10,7 @@
 #include "extractor/rules/speakers_near.h"
 #include "extractor/rules/speech_acts.h"
 #include "extractor/rules/speech_contents.h"
+#include "extractor/rules/speech_naming.h"
 
 namespace kg {
 namespace {
@@ -20,7 +21,7 @@ constexpr std::string_view kModelRule = "model-attribution";
 // saying with a clause for its content.
 constexpr std::string_view kSure[] = {"source-phrase", "speech-verb",
                                       "inserted-speech", "headline-speaker",
-                                      "naming-verb"};
+                                      kNamingRule};
 
 class Joiner {
  public:
@@ -61,6 +62,9 @@ class Joiner {
       if (!taken_[i]) Add(attributions_[i], &own);
     }
     DropUnattributed(own, &speeches);
+    std::erase_if(speeches, [](const Speech& speech) {
+      return speech.cue.empty() && speech.content.empty();
+    });
     std::move(own.begin(), own.end(), std::back_inserter(speeches));
     return speeches;
   }
@@ -112,9 +116,15 @@ class Joiner {
     if (content.empty()) return;
     speech->content = std::move(content);
     DropAddressee(analysis_, speech);
+    CutAtDash(analysis_, quoted_, speech);
+    NameRelative(analysis_, speech);
     SetHeads(speech);
     AddSubjects(analysis_, speech);
-    if (TakesNoNoun(*speech) || IsNoContent(*speech)) speech->made = false;
+    if (IsAddressee(*speech) || IsOtherVerb(*speech)) {
+      *speech = Speech();
+    } else if (TakesNoNoun(*speech) || IsNoContent(*speech)) {
+      speech->made = false;
+    }
   }
 
   // "expects to leave" plans; "warned after the vote" says when, not what.
@@ -158,6 +168,34 @@ class Joiner {
           quoted_.begin() + range.begin, quoted_.begin() + range.end, true));
     }
     return 2 * quoted >= Count(speech.content);
+  }
+
+  // "called the plan a farce" urges nothing, "charged Acme a fee" accuses
+  // nobody: whom the act addresses is no content of it.
+  bool IsAddressee(const Speech& speech) const {
+    if (!speech.verb || !speech.nominal || speech.heads.empty() ||
+        speech.rule == kNamingRule) {
+      return false;
+    }
+    const TokenAt at = analysis_.At(*speech.verb);
+    const std::string& lemma = analysis_.tree(at.sentence).lemma(at.token);
+    const Words& words = analysis_.words();
+    const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
+    return clause != nullptr && clause->object && !clause->passive &&
+           speech.heads.front() ==
+               analysis_.Position(at.sentence, *clause->object) &&
+           words.ActAddresses(lemma, "obj") && !words.ActTakes(lemma, "obj") &&
+           !words.ActTakes(lemma, "claim");
+  }
+
+  // "laughed off the attacks": with its particle the verb says nothing.
+  bool IsOtherVerb(const Speech& speech) const {
+    if (!speech.verb || !speech.nominal) return false;
+    const TokenAt at = analysis_.At(*speech.verb);
+    const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
+    const std::string& lemma = analysis_.tree(at.sentence).lemma(at.token);
+    return clause != nullptr && !clause->particle.empty() &&
+           TakesNoNoun(speech) && !analysis_.words().ActTakes(lemma, "clause");
   }
 
   // "claimed victory" alleges nothing, "put what he had" says nothing.
@@ -238,9 +276,8 @@ class Joiner {
         speech->nominal = true;
       }
     }
-    if (heads == speech->heads) return;
     speech->heads = std::move(heads);
-    SetPolarity(speech);
+    SetPolarity(analysis_, speech);
   }
 
   // "denied theft as talks began": not that they began.
@@ -263,29 +300,6 @@ class Joiner {
     if (std::any_of(speech.content.begin(), speech.content.end(), has_object)) {
       std::erase_if(*heads, [&](uint32_t p) { return hangs(p, "advcl"); });
     }
-  }
-
-  // "did not rise", "have no plan", "there is no right", "nobody knew".
-  bool IsDenial(uint32_t sentence, const Clause& clause) const {
-    if (clause.polarity == Polarity::kNegated) return true;
-    const Tree& tree = analysis_.tree(sentence);
-    for (uint32_t child : tree.Children(clause.head)) {
-      const bool argument = tree.Is(child, "nsubj") || tree.Is(child, "obj");
-      if (argument && IsNegatedPhrase(tree, analysis_.words(), child)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  void SetPolarity(Speech* speech) const {
-    const TokenAt at = analysis_.At(speech->heads.front());
-    const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
-    const bool negated =
-        speech->nominal ? IsNegatedPhrase(analysis_.tree(at.sentence),
-                                          analysis_.words(), at.token)
-                        : clause != nullptr && IsDenial(at.sentence, *clause);
-    speech->polarity = negated ? Polarity::kNegated : Polarity::kAffirmed;
   }
 
   void Add(const AttributedWords& found, std::vector<Speech>* out) const {

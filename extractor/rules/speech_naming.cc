@@ -78,7 +78,7 @@ std::optional<Speech> FindNaming(const Analysis& analysis, uint32_t sentence,
   speech.content = Subtract(speech.content, speech.cue);
   speech.heads = {position(*object), position(*description)};
   speech.nominal = true;
-  speech.rule = "naming-verb";
+  speech.rule = kNamingRule;
   speech.confidence = kNamingConfidence;
   return speech;
 }

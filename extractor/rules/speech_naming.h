@@ -11,6 +11,8 @@
 
 namespace kg {
 
+inline constexpr char kNamingRule[] = "naming-verb";
+
 // The speech of a clause whose verb stands in acts_naming.tsv and has an object
 // and a description; nothing for any other.
 std::optional<Speech> FindNaming(const Analysis& analysis, uint32_t sentence,
