@@ -45,6 +45,8 @@ class AnnotationWriter {
           [this](const Attribution& one) { WriteAttribution(one); });
     Array("tuples", annotated_.extraction.tuples,
           [this](const OpenTuple& tuple) { WriteTuple(tuple); });
+    Array("found", annotated_.extraction.found,
+          [this](const FoundFact& fact) { WriteFound(fact); });
     out_.EndObject();
   }
 
@@ -142,6 +144,32 @@ class AnnotationWriter {
     Key("modality", NameOf(tuple.modality));
     out_.Key("confidence");
     out_.Double(tuple.confidence / 100.0);
+    out_.EndObject();
+  }
+
+  void WriteFound(const FoundFact& fact) {
+    const bool relation = fact.kind == FactKind::kRelation;
+    const auto place = [this](const char* key, const std::optional<Span>& at) {
+      std::vector<Span> spans;
+      if (at) spans.push_back(*at);
+      WriteSpans(key, spans);
+    };
+    out_.StartObject();
+    Key("kind", relation ? "relation" : "claim");
+    Key(relation ? "predicate" : "act", fact.name);
+    place(relation ? "subject" : "speaker", fact.first);
+    place(relation ? "object" : "content", fact.second);
+    out_.Key("confidence");
+    out_.Double(fact.confidence / 100.0);
+    out_.Key("kept");
+    out_.Bool(fact.kept);
+    out_.Key("signals");
+    out_.StartObject();
+    for (const auto& [name, value] : fact.signals) {
+      out_.Key(name.c_str());
+      out_.Double(value);
+    }
+    out_.EndObject();
     out_.EndObject();
   }
 

@@ -10,10 +10,10 @@ namespace kg {
 namespace {
 
 Annotated ApplyRules(Article article, Document document, const Lexicon& lexicon,
-                     const Encoder& encoder) {
+                     ExtractOptions options, const Encoder& encoder) {
   const StageScope scope(encoder.times(), Stage::kRules);
   Annotated result;
-  result.extraction = Extract(std::move(article), document, lexicon);
+  result.extraction = Extract(std::move(article), document, lexicon, options);
   result.document = std::move(document);
   return result;
 }
@@ -21,14 +21,17 @@ Annotated ApplyRules(Article article, Document document, const Lexicon& lexicon,
 }  // namespace
 
 Result<Annotated> AnnotateDocument(Article article, Document document,
-                                   const Lexicon& lexicon, Encoder* encoder,
+                                   const Lexicon& lexicon,
+                                   ExtractOptions options, Encoder* encoder,
                                    const CancelToken* cancel) {
   KG_RETURN_IF_ERROR(encoder->Annotate(&document, cancel));
-  return ApplyRules(std::move(article), std::move(document), lexicon, *encoder);
+  return ApplyRules(std::move(article), std::move(document), lexicon, options,
+                    *encoder);
 }
 
 Result<Annotated> AnnotateArticle(Article article, const Lexicon& lexicon,
-                                  Encoder* encoder, const CancelToken* cancel) {
+                                  ExtractOptions options, Encoder* encoder,
+                                  const CancelToken* cancel) {
   Document document;
   {
     const StageScope scope(encoder->times(), Stage::kSegment);
@@ -37,7 +40,8 @@ Result<Annotated> AnnotateArticle(Article article, const Lexicon& lexicon,
   }
   KG_RETURN_IF_ERROR(encoder->Annotate(&document, cancel));
   RestoreForms(article.text, &document);
-  return ApplyRules(std::move(article), std::move(document), lexicon, *encoder);
+  return ApplyRules(std::move(article), std::move(document), lexicon, options,
+                    *encoder);
 }
 
 Pipeline::Pipeline(PipelineOptions options, std::shared_ptr<const Model> model)
@@ -60,7 +64,8 @@ Result<Annotated> Pipeline::Run(size_t worker, Article article) {
   article.model = model_->Name();
   article.extractor = options_.program;
   return AnnotateArticle(std::move(article), *options_.lexicon,
-                         encoders_[worker].get(), options_.cancel);
+                         options_.extract, encoders_[worker].get(),
+                         options_.cancel);
 }
 
 Result<Annotated> Pipeline::Run(size_t worker, Article article,
@@ -68,8 +73,8 @@ Result<Annotated> Pipeline::Run(size_t worker, Article article,
   article.model = model_->Name();
   article.extractor = options_.program;
   return AnnotateDocument(std::move(article), std::move(document),
-                          *options_.lexicon, encoders_[worker].get(),
-                          options_.cancel);
+                          *options_.lexicon, options_.extract,
+                          encoders_[worker].get(), options_.cancel);
 }
 
 ExtractFunction Pipeline::Extractor() {

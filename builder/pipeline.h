@@ -28,11 +28,13 @@ struct Annotated {
 
 // Segment -> Encoder::Annotate -> Extract.
 Result<Annotated> AnnotateArticle(Article article, const Lexicon& lexicon,
-                                  Encoder* encoder, const CancelToken* cancel);
+                                  ExtractOptions options, Encoder* encoder,
+                                  const CancelToken* cancel);
 
 // The same for a document whose sentences and tokens are given.
 Result<Annotated> AnnotateDocument(Article article, Document document,
-                                   const Lexicon& lexicon, Encoder* encoder,
+                                   const Lexicon& lexicon,
+                                   ExtractOptions options, Encoder* encoder,
                                    const CancelToken* cancel);
 
 // One article to local facts, by worker number 0..jobs-1. What kg build runs;
@@ -48,6 +50,7 @@ struct PipelineOptions {
   const CancelToken* cancel = nullptr;  // may be null
   // One for each job; borrowed for the pipeline's life, null measures nothing.
   std::vector<StageTimes>* times = nullptr;
+  ExtractOptions extract;
 };
 
 class Pipeline {

@@ -140,6 +140,9 @@ Command AddExtract(CLI::App* kg) {
       ->type_name("DIR");
   app->add_flag("--profile", arguments->profile,
                 "print where the processor time goes");
+  app->add_flag("--doubtful", arguments->pipeline.extract.keep_doubtful,
+                "keep, with its confidence, what is left out as too little "
+                "likely to be right");
   AddPipelineArguments(app, &arguments->pipeline);
   return {app, [arguments] { return Run(*arguments); }};
 }

@@ -7,6 +7,7 @@
 
 #include "base/status.h"
 #include "extractor/language/encoder.h"
+#include "extractor/rules/extract.h"
 
 namespace kg {
 
@@ -28,6 +29,7 @@ struct PipelineArguments {
   std::string precision = "auto";
   std::string model;  // empty: looked for
   LexiconArguments lexicon;
+  ExtractOptions extract;  // a command's own options
 };
 void AddPipelineArguments(CLI::App* app, PipelineArguments* arguments);
 

@@ -20,7 +20,8 @@ Result<OpenedPipeline> OpenPipeline(const PipelineArguments& arguments,
                                              .program = KG_VERSION,
                                              .lexicon = opened.lexicon.get(),
                                              .cancel = cancel,
-                                             .times = times}));
+                                             .times = times,
+                                             .extract = arguments.extract}));
   return opened;
 }
 

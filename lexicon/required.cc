@@ -39,6 +39,7 @@ std::span<const RequiredTable> RequiredTables() {
       {"acts", {"word", "act", "content", "addressee", "asserts"}},
       {"acts_naming", {"word", "act", "form"}},
       {"amounts", {"word", "kind", "value"}},
+      {"confidence", {"signal", "relation", "claim"}},
       {"complements", {"word", "finite", "nonfinite", "control"}},
       {"dates", {"word", "kind", "value"}},
       {"inflections", {"word", "third"}},

@@ -33,6 +33,11 @@ struct Token {
   std::string feats;  // "_" for none
   int32_t head = -1;  // index in the sentence; -1: root
   std::string deprel;
+  // What the model gives its choices among all of their kind, 0 to 1; 1 where
+  // it did not choose (read trees, a single root).
+  float head_probability = 1;
+  float relation_probability = 1;
+  float name_probability = 1;
   std::string ner;  // "O", "B-Person", "I-Person"…
   // Type of the thing whose mention this word heads ("person", "abstract"…,
   // names or not); empty for none.

@@ -1,6 +1,8 @@
 #include "extractor/language/encoder.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,6 +27,16 @@ constexpr size_t kLongestProjective = 200;
 size_t Best(std::span<const float> scores) {
   return static_cast<size_t>(std::max_element(scores.begin(), scores.end()) -
                              scores.begin());
+}
+
+// Softmax: what the chosen one gets of all but `without`.
+float Probability(std::span<const float> scores, size_t chosen,
+                  size_t without = std::numeric_limits<size_t>::max()) {
+  double sum = 0;  // relative to the chosen one
+  for (size_t i = 0; i < scores.size(); ++i) {
+    if (i != without) sum += std::exp(double{scores[i]} - scores[chosen]);
+  }
+  return static_cast<float>(1 / sum);
 }
 
 // The best relation but `root`.
@@ -131,6 +143,7 @@ void Encoder::Impl::Names(const Part& part, std::span<Token> tokens) {
   const std::vector<size_t> path = parts.names.Decode(rows);
   for (size_t i = 0; i < tokens.size(); ++i) {
     tokens[i].ner = parts.names.Bio(path[i]);
+    tokens[i].name_probability = Probability(rows[i], path[i]);
   }
 }
 
@@ -149,6 +162,8 @@ Status Encoder::Impl::Attach(const Part& part, Sentence* sentence) {
       [](const Token& token) { return token.deprel == kRootRelation; });
   for (size_t i = 0; i < n; ++i) {
     Token& token = tokens[part.token_begin + i];
+    token.head_probability =
+        Probability(scores.subspan(i * (n + 1), n + 1), heads[i], i + 1);
     if (heads[i] > 0) {
       token.head = static_cast<int32_t>(part.token_begin + heads[i] - 1);
       arcs.push_back({part.node_begin + i, part.node_begin + heads[i] - 1});
@@ -171,7 +186,10 @@ Status Encoder::Impl::Label() {
   for (size_t i = 0; i < arcs.size(); ++i) {
     const auto scores =
         std::span(label_scores).subspan(i * relations.size(), relations.size());
-    dependents[i]->deprel = relations[BestRelation(scores, parts.root_label)];
+    const size_t best = BestRelation(scores, parts.root_label);
+    dependents[i]->deprel = relations[best];
+    dependents[i]->relation_probability =
+        Probability(scores, best, parts.root_label);
   }
   return Status();
 }

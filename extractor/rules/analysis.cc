@@ -40,6 +40,12 @@ bool IsProse(const Tree& tree) {
          (numbers < kFewestNumbers || numbers * 3 < words * 2);
 }
 
+void Mark(const std::vector<Range>& ranges, std::vector<bool>* marked) {
+  for (const Range& range : ranges) {
+    for (uint32_t p = range.begin; p < range.end; ++p) (*marked)[p] = true;
+  }
+}
+
 }  // namespace
 
 Analysis::Analysis(const std::string& text, const Document& document,
@@ -56,6 +62,14 @@ Analysis::Analysis(const std::string& text, const Document& document,
     SetFactuality(tree, words, &clauses);
     clauses_.push_back(std::move(clauses));
     begins_.push_back(begins_.back() + tree.size());
+  }
+  in_attribution_.resize(positions());
+  in_negation_.resize(positions());
+  for (const AttributedWords& one : document.attributions) {
+    Mark(one.content, &in_attribution_);
+  }
+  for (const NegatedWords& one : document.negations) {
+    Mark(one.scope, &in_negation_);
   }
 }
 

@@ -48,6 +48,12 @@ class Analysis {
   uint32_t positions() const { return begins_.back(); }
   TokenAt At(uint32_t position) const;
   const Token& token(uint32_t position) const;
+  // Whether the model sees the word in what somebody says, or in the scope of a
+  // negation.
+  bool InAttribution(uint32_t position) const {
+    return in_attribution_[position];
+  }
+  bool InNegation(uint32_t position) const { return in_negation_[position]; }
   // Byte spans of ascending ranges; one span for each sentence of a range,
   // joined where sentences follow each other.
   std::vector<Span> SpansOf(const std::vector<Range>& ranges) const;
@@ -62,6 +68,8 @@ class Analysis {
   std::vector<Tree> trees_;
   std::vector<SentenceClauses> clauses_;
   std::vector<uint32_t> begins_;  // one more than sentences
+  std::vector<bool> in_attribution_;
+  std::vector<bool> in_negation_;
 };
 
 // Sorts, joins what touches or overlaps.

@@ -7,7 +7,6 @@
 namespace kg {
 namespace {
 
-constexpr uint8_t kPronounLoss = 15;
 constexpr uint8_t kDenialLoss = 5;
 constexpr std::string_view kDenialRule = "denial";
 
@@ -98,9 +97,6 @@ class ClaimMaker {
     claim.topics = Topics(speech, ends);
     claim.rule = speech.rule;
     claim.confidence = speech.confidence;
-    if (ends.by_pronoun) {
-      claim.confidence = static_cast<uint8_t>(claim.confidence - kPronounLoss);
-    }
     return claim;
   }
 
@@ -161,7 +157,6 @@ class ClaimMaker {
   void AddMainNouns(uint32_t position, const Speech& speech,
                     std::vector<uint32_t>* topics) {
     const TokenAt at = analysis_.At(position);
-    const Tree& tree = analysis_.tree(at.sentence);
     if (speech.nominal) return AddNoun(at.sentence, at.token, topics);
     const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
     if (clause == nullptr) return;
@@ -291,6 +286,32 @@ void DropSpeakerless(const std::vector<SpeechEnds>& speakers,
                      Speeches* speeches) {
   for (size_t i = 0; i < speakers.size(); ++i) {
     if (!speakers[i].speaker) speeches->list[i].made = false;
+  }
+}
+
+void DropDoubtful(const Analysis& analysis,
+                  const std::vector<SpeechEnds>& speakers, const Ends& ends,
+                  Appraiser* appraiser, Speeches* speeches) {
+  for (size_t i = 0; i < speakers.size(); ++i) {
+    Speech& speech = speeches->list[i];
+    // Where the text's form tells who speaks, there is nothing to doubt.
+    if (!speech.made || speech.act.empty() || speech.fixed_speaker) continue;
+    FoundFact fact;
+    fact.kind = FactKind::kClaim;
+    fact.name = speech.act;
+    fact.first = speakers[i].speaker_span;
+    const std::vector<Span> content = analysis.SpansOf(speech.content);
+    if (!content.empty()) fact.second = content.front();
+    const auto& speaker = speakers[i].speaker;
+    fact.signals = ClaimSignals(
+        analysis, speech,
+        {.by_pronoun = speakers[i].by_pronoun,
+         .named = speaker && ends.TypeOf(*speaker) != EntityType::kConcept,
+         .above =
+             speech.parent && speakers[*speech.parent].speaker == speaker});
+    const FoundFact& found = appraiser->Appraise(std::move(fact));
+    speech.confidence = found.confidence;
+    speech.made = found.kept;
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "extractor/rules/analysis.h"
 #include "extractor/rules/clusters.h"
+#include "extractor/rules/confidence.h"
 #include "extractor/rules/ends.h"
 #include "extractor/rules/relations.h"
 #include "extractor/rules/speech.h"
@@ -38,6 +39,12 @@ std::vector<SpeechEnds> ResolveSpeakers(const Analysis& analysis,
 // stays attributed.
 void DropSpeakerless(const std::vector<SpeechEnds>& speakers,
                      Speeches* speeches);
+
+// Sets the confidence of each claim to be, and takes back those that are not
+// likely enough: what they say stays attributed.
+void DropDoubtful(const Analysis& analysis,
+                  const std::vector<SpeechEnds>& speakers, const Ends& ends,
+                  Appraiser* appraiser, Speeches* speeches);
 
 // The claim that each speech will be, in the order of MakeClaims; nothing for
 // those that make none.

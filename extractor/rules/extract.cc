@@ -105,7 +105,7 @@ std::vector<Ends::Voice> Voices(const std::vector<SpeechEnds>& speakers,
 }  // namespace
 
 Extraction Extract(Article article, const Document& document,
-                   const Lexicon& lexicon) {
+                   const Lexicon& lexicon, ExtractOptions options) {
   Extraction out;
   out.facts.article = std::move(article);
   const std::string& text = out.facts.article.text;
@@ -119,9 +119,12 @@ Extraction Extract(Article article, const Document& document,
   const Clusters clusters(analysis, ends);
   const auto speakers = ResolveSpeakers(analysis, speeches, clusters, &ends);
   DropSpeakerless(speakers, &speeches);
+  Appraiser appraiser(words.table("confidence"), options.keep_doubtful);
+  DropDoubtful(analysis, speakers, ends, &appraiser, &speeches);
   const Referents referents(analysis, clusters, ends);
   ends.SetReferents(&referents);
-  RelationSink sink(analysis, speeches, NumberClaims(speeches), &ends);
+  RelationSink sink(analysis, speeches, NumberClaims(speeches), &ends,
+                    &appraiser);
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindRoleRelations(analysis, s, &ends, &sink);
   }
@@ -136,6 +139,7 @@ Extraction Extract(Article article, const Document& document,
   }
   out.facts.claims = MakeClaims(analysis, speeches, speakers, sink, &ends);
   out.facts.relations = sink.Take();
+  out.found = appraiser.Take();
   out.attributions = repaired.attributions.empty()
                          ? Attributions(analysis, speeches)
                          : ModelAttributions(analysis);

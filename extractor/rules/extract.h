@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractor/language/document.h"
+#include "extractor/rules/confidence.h"
 #include "graph/facts/facts.h"
 #include "lexicon/lexicon.h"
 
@@ -46,10 +47,15 @@ struct Extraction {
   std::vector<OpenTuple> tuples;
   std::vector<Attribution> attributions;
   std::vector<DocumentMention> mentions;
+  std::vector<FoundFact> found;  // what the facts were chosen from
+};
+
+struct ExtractOptions {
+  bool keep_doubtful = false;  // keep what is too little likely to be right
 };
 
 // `article` becomes facts.article. The document is of article.text.
 Extraction Extract(Article article, const Document& document,
-                   const Lexicon& lexicon);
+                   const Lexicon& lexicon, ExtractOptions options = {});
 
 }  // namespace kg

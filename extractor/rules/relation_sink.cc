@@ -9,7 +9,6 @@ namespace {
 
 // A relation without a name at either end, from here on.
 constexpr uint8_t kSureEnough = 78;
-constexpr uint8_t kReferredLoss = 15;  // an end that is named elsewhere
 
 Modality Lowered(Modality modality, const std::optional<Effect>& effect) {
   if (modality != Modality::kAsserted || !effect) return modality;
@@ -101,8 +100,8 @@ std::vector<Qualifier> QualifiersOf(const Analysis& analysis, uint32_t sentence,
   return qualifiers;
 }
 
-Evidence RelationSink::MakeEvidence(const RelationDraft& draft,
-                                    int32_t speech) const {
+Evidence RelationSink::MakeEvidence(const RelationDraft& draft, int32_t speech,
+                                    uint8_t confidence) const {
   const Tree& tree = analysis_.tree(draft.sentence);
   Evidence evidence;
   evidence.spans = SpansOf(tree.sentence(), draft.tokens);
@@ -121,11 +120,7 @@ Evidence RelationSink::MakeEvidence(const RelationDraft& draft,
   }
   if (speech >= 0) evidence.claim = claim_of_[speech];
   evidence.qualifiers = draft.qualifiers;
-  evidence.confidence = draft.confidence;
-  if (draft.object.referred || (draft.subject && draft.subject->referred)) {
-    evidence.confidence =
-        static_cast<uint8_t>(evidence.confidence - kReferredLoss);
-  }
+  evidence.confidence = confidence;
   evidence.rule = draft.rule;
   return evidence;
 }
@@ -139,18 +134,17 @@ bool RelationSink::IsNamelessFact(const RelationDraft& draft) const {
           IsParticular(analysis_, draft));
 }
 
-// "Lee said that Chairman Ray lied": the title is not what Lee says.
+// "Lee said that Ray, the chairman, lied": in reported words a title or an
+// apposition is the article's.
 bool RelationSink::IsArticlesOwn(const RelationDraft& draft) const {
-  const std::string& form =
-      analysis_.tree(draft.sentence).token(draft.head).form;
+  if (draft.rule != kTitleRule && draft.rule != kAppositionRule) return false;
   const uint32_t position = analysis_.Position(draft.sentence, draft.head);
   const int32_t speech = speeches_.innermost[position];
   // A turn of a transcript has no marks, and is its speaker's own words.
   const bool direct =
       speech >= 0 &&
       speeches_.list[static_cast<size_t>(speech)].form == QuoteForm::kDirect;
-  return draft.rule == kTitleRule && IsUpper(DecodeAt(form, 0).value) &&
-         !direct && !speeches_.is_quoted[position];
+  return !direct && !speeches_.is_quoted[position];
 }
 
 // "take place in": of an event.
@@ -164,26 +158,28 @@ bool RelationSink::IsNoEvent(const RelationDraft& draft) const {
          IsActor(analysis_.words(), tree.lemma(draft.subject->token));
 }
 
-bool RelationSink::Add(RelationDraft draft) {
-  const bool subject_named = draft.subject && draft.subject->named();
-  if (!draft.object.some() || (draft.subject && !draft.subject->some())) {
+bool RelationSink::IsLoop(const RelationDraft& draft) const {
+  return draft.subject && draft.subject->named() && draft.object.named() &&
+         draft.subject->entity == draft.object.entity;
+}
+
+bool RelationSink::MayStand(const RelationDraft& draft) const {
+  if (!draft.object.some()) return false;
+  if (draft.subject &&
+      (!draft.subject->some() || draft.subject->kind == End::Kind::kLiteral)) {
     return false;
   }
-  if (draft.subject && draft.subject->kind == End::Kind::kLiteral) return false;
-  if (IsNoEvent(draft)) return false;
+  if (IsNoEvent(draft) || IsLoop(draft)) return false;
   if (speeches_.is_label[analysis_.Position(draft.sentence, draft.head)]) {
     return false;  // "ANN LEE, HOST:" says only who is speaking
   }
-  if (!subject_named && !draft.object.named() && !IsNamelessFact(draft)) {
-    return false;
-  }
-  if (subject_named && draft.object.named() &&
-      draft.subject->entity == draft.object.entity) {
-    return false;
-  }
+  return (draft.subject && draft.subject->named()) || draft.object.named() ||
+         IsNamelessFact(draft);
+}
+
+LocalRelation RelationSink::Marked(const RelationDraft& draft,
+                                   int32_t speech) const {
   const uint32_t position = analysis_.Position(draft.sentence, draft.head);
-  const int32_t speech =
-      IsArticlesOwn(draft) ? -1 : speeches_.innermost[position];
   LocalRelation relation;
   relation.predicate = draft.predicate.name;
   relation.property = draft.predicate.property;
@@ -200,6 +196,30 @@ bool RelationSink::Add(RelationDraft draft) {
                         (draft.subject && IsReported(draft.subject->effect));
   relation.standing = reported ? Standing::kAttributed : Standing::kStated;
   relation.derived = draft.derived;
+  return relation;
+}
+
+const FoundFact& RelationSink::Appraise(const RelationDraft& draft,
+                                        const RelationDraft& basis,
+                                        const LocalRelation& relation) {
+  FoundFact fact;
+  fact.kind = FactKind::kRelation;
+  fact.name = relation.predicate;
+  if (draft.subject) fact.first = draft.subject->span;
+  fact.second = draft.object.span;
+  fact.signals = RelationSignals(analysis_, basis, relation);
+  return appraiser_.Appraise(std::move(fact));
+}
+
+bool RelationSink::Add(RelationDraft draft, const RelationDraft* basis) {
+  if (!MayStand(draft)) return false;
+  const uint32_t position = analysis_.Position(draft.sentence, draft.head);
+  const int32_t speech =
+      IsArticlesOwn(draft) ? -1 : speeches_.innermost[position];
+  LocalRelation relation = Marked(draft, speech);
+  const FoundFact& found =
+      Appraise(draft, basis == nullptr ? draft : *basis, relation);
+  if (!found.kept) return false;
   if (draft.subject) relation.subject = ends_.Entity(*draft.subject);
   if (draft.object.kind == End::Kind::kLiteral) {
     relation.object = draft.object.literal;
@@ -209,7 +229,7 @@ bool RelationSink::Add(RelationDraft draft) {
   if (relation.subject && relation.object == LocalEnd(*relation.subject)) {
     return false;
   }
-  relation.evidence.push_back(MakeEvidence(draft, speech));
+  relation.evidence.push_back(MakeEvidence(draft, speech, found.confidence));
   relations_.push_back(std::move(relation));
   origins_.push_back({speech, draft.predicate.accusation, position});
   return true;

@@ -17,7 +17,6 @@ constexpr std::string_view kRules[] = {
     "clause", "shared-subject", "relative-clause", "control", "participle"};
 constexpr uint8_t kObliqueLoss = 8;    // "speaks at X"
 constexpr uint8_t kNounVerbLoss = 15;  // "imposes sanctions on X"
-constexpr uint8_t kDerivedLoss = 10;
 constexpr uint8_t kCopulaLoss = 5;
 constexpr std::string_view kOwnerRule = "owner";
 constexpr std::string_view kGovernmentRule = "government";
@@ -148,21 +147,19 @@ class ClauseRelations {
   }
 
   void AddWithDerived(RelationDraft draft) {
-    RelationDraft derived = draft;
-    derived.confidence =
-        static_cast<uint8_t>(derived.confidence - kDerivedLoss);
     const auto owner = OwnerOf(analysis_, ends_, draft);
     const auto state = GovernmentOf(analysis_, ends_, draft);
-    sink_.Add(std::move(draft));
+    sink_.Add(draft);
+    RelationDraft derived = draft;
     if (owner) {
       derived.object = *owner;
       derived.derived = kOwnerRule;
-      sink_.Add(derived);
+      sink_.Add(derived, &draft);
     }
     if (state) {
       derived.subject = *state;
       derived.derived = owner ? kOwnerRule : kGovernmentRule;
-      sink_.Add(derived);
+      sink_.Add(derived, &draft);
     }
   }
 
@@ -378,9 +375,7 @@ void FindClauseRelations(const Analysis& analysis, uint32_t sentence,
     // A speech act makes a claim, never a relation; a verb with a row of its
     // own ("claims authority") makes an act only with a content.
     const std::string& lemma = tree.lemma(clause.head);
-    const bool ordinary = (clause.object || clause.passive) &&
-                          clause.contents.empty() &&
-                          words.table("predicates").Has(lemma);
+    const bool ordinary = SaysNothing(tree, words, clause);
     const bool says = !clause.copula && !ordinary &&
                       words.ActTakes(lemma, "clause") &&
                       !words.ActTakes(lemma, "relation");

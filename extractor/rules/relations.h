@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extractor/rules/analysis.h"
+#include "extractor/rules/confidence.h"
 #include "extractor/rules/ends.h"
 #include "extractor/rules/predicates.h"
 #include "extractor/rules/speech.h"
@@ -15,10 +16,11 @@
 
 namespace kg {
 
-// A relation on its way, before its ends are entities.
-// The rule of positions from a title before a name.
+// The rules of positions from a title before a name, and from an apposition.
 inline constexpr char kTitleRule[] = "title";
+inline constexpr char kAppositionRule[] = "apposition";
 
+// A relation on its way, before its ends are entities.
 struct RelationDraft {
   std::optional<End> subject;  // absent: a passive without agent
   End object;
@@ -44,15 +46,18 @@ class RelationSink {
  public:
   // claim_of: the claim of each speech, nothing where it makes none.
   RelationSink(const Analysis& analysis, const Speeches& speeches,
-               std::vector<std::optional<uint32_t>> claim_of, Ends* ends)
+               std::vector<std::optional<uint32_t>> claim_of, Ends* ends,
+               Appraiser* appraiser)
       : analysis_(analysis),
         speeches_(speeches),
         claim_of_(std::move(claim_of)),
-        ends_(*ends) {}
+        ends_(*ends),
+        appraiser_(*appraiser) {}
 
-  // Keeps the draft if an end is a named entity or belongs to one. True if it
-  // was kept.
-  bool Add(RelationDraft draft);
+  // Keeps the draft if an end is a named entity or belongs to one, and it is
+  // likely enough. True if it was kept. `basis`: the draft that this follows
+  // from, which it is as likely as; null: it stands in the text.
+  bool Add(RelationDraft draft, const RelationDraft* basis = nullptr);
 
   struct Origin {
     int32_t speech = -1;  // in whose content it stands, or -1
@@ -66,14 +71,23 @@ class RelationSink {
  private:
   // Whether it may stand though neither end has a name.
   bool IsNamelessFact(const RelationDraft& draft) const;
+  bool MayStand(const RelationDraft& draft) const;
+  bool IsLoop(const RelationDraft& draft) const;
+  // Polarity, modality, standing and what needs no entity.
+  LocalRelation Marked(const RelationDraft& draft, int32_t speech) const;
+  const FoundFact& Appraise(const RelationDraft& draft,
+                            const RelationDraft& basis,
+                            const LocalRelation& relation);
   bool IsArticlesOwn(const RelationDraft& draft) const;
   bool IsNoEvent(const RelationDraft& draft) const;
-  Evidence MakeEvidence(const RelationDraft& draft, int32_t speech) const;
+  Evidence MakeEvidence(const RelationDraft& draft, int32_t speech,
+                        uint8_t confidence) const;
 
   const Analysis& analysis_;
   const Speeches& speeches_;
   std::vector<std::optional<uint32_t>> claim_of_;
   Ends& ends_;
+  Appraiser& appraiser_;
   std::vector<LocalRelation> relations_;
   std::vector<Origin> origins_;
 };

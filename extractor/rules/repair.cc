@@ -60,8 +60,9 @@ void MendTitles(const Words& words, Sentence* sentence) {
     }
     const bool argument = title.deprel == "nsubj" || title.deprel == "obj" ||
                           title.deprel == "obl" || title.deprel == "nsubj:pass";
-    if (argument && title.upos == "NOUN" && name.ner == "B-Person" &&
-        title.head == name.head && words.table("roles").Has(title.lemma)) {
+    const bool noun = title.upos == "NOUN" || title.upos == "PROPN";
+    if (argument && noun && name.ner == "B-Person" && title.head == name.head &&
+        words.table("roles").Has(ToLower(title.lemma))) {
       name.deprel = title.deprel;
       title.head = static_cast<int32_t>(t) + 1;
       title.deprel = "compound";
@@ -103,18 +104,30 @@ void MendLongTitles(const Words& words, Sentence* sentence) {
   }
 }
 
+// What a rule has put right was not the model's choice any more.
+void MakeSure(const Sentence& before, Sentence* after) {
+  for (size_t t = 0; t < before.tokens.size(); ++t) {
+    const Token& old = before.tokens[t];
+    Token& token = after->tokens[t];
+    if (token.head != old.head) token.head_probability = 1;
+    if (token.deprel != old.deprel) token.relation_probability = 1;
+  }
+}
+
 }  // namespace
 
 Document Repair(const Document& document, const Words& words) {
   Document out = document;
   const LemmaMender mender(words);
-  for (Sentence& sentence : out.sentences) {
+  for (size_t s = 0; s < out.sentences.size(); ++s) {
+    Sentence& sentence = out.sentences[s];
     for (Token& token : sentence.tokens) mender.Mend(&token);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
     MendLongTitles(words, &sentence);
     MendContrasts(words, &sentence);
     MendArguments(words, &sentence);
+    MakeSure(document.sentences[s], &sentence);
   }
   return out;
 }

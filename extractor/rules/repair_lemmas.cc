@@ -122,8 +122,10 @@ void LemmaMender::MendNoun(Token* token) const {
     lemma = word;
     return;
   }
-  if (lemma.size() < 5 || lemma == token->form ||
-      words_.NounIs(lemma, "silent-e")) {
+  // Shorter words may end so by themselves ("tie"), but for "taxes", "boxes".
+  constexpr size_t kShortest = 5;
+  if ((lemma.size() < kShortest && !lemma.ends_with("xe")) ||
+      lemma == ToLower(token->form) || words_.NounIs(lemma, "silent-e")) {
     return;
   }
   for (const CutPlural& plural : kCutPlurals) {

@@ -53,7 +53,7 @@ void RoleHolders::AddNameBeside(uint32_t t,
   if (head >= 0 && tree_.Is(first, "appos") &&
       ends_.Named(sentence_, static_cast<uint32_t>(head))) {
     return AddHolder(NearestConjunct(static_cast<uint32_t>(head), t),
-                     kAppositionConfidence, "apposition", nullptr, holders);
+                     kAppositionConfidence, kAppositionRule, nullptr, holders);
   }
   for (uint32_t from : {t, first}) {
     for (uint32_t child : tree_.Children(from)) {

@@ -23,7 +23,7 @@ CONLLU = """\
 
 """
 KEYS = ["path", "id", "record", "title", "date", "language", "text", "body",
-        "sentences", "mentions", "attributions", "tuples"]
+        "sentences", "mentions", "attributions", "tuples", "found"]
 
 
 class AnnotateTest(KgCase):

@@ -37,6 +37,16 @@ def claim(fact, claims):
     return f"{end(fact['speaker'])} -{fact['act']}-> [{topics}]{to}{inside}\n    content: {fact['text']}"
 
 
+def item(fact, articles, claims):
+    """A fact as it is judged; articles and claims by id."""
+    place = fact["evidence"][0]
+    text, begin, stop = articles[place["article"]], place["start"], place["end"]
+    around = text[max(0, begin - CONTEXT):begin] + "[[" + text[begin:stop] + "]]" + \
+        text[stop:stop + CONTEXT // 2]
+    shown = relation(fact) if fact["kind"] == "relation" else claim(fact, claims)
+    return f"{shown}  {' '.join(marks(fact))}\n    " + " ".join(around.split())
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     p.add_argument("--seed", type=int, required=True)
@@ -46,23 +56,16 @@ def main():
     for line in filter(str.strip, sys.stdin):
         record = json.loads(line)
         if record["kind"] == "article":
-            articles[record["id"]] = record
+            articles[record["id"]] = record["text"]
         elif record["kind"] in facts:
             facts[record["kind"]].append(record)
     claims = {c["id"]: c for c in facts["claim"]}
     chosen = random.Random(args.seed)
     number = 0
-    for kind, show in (("relation", relation), ("claim", lambda fact: claim(fact, claims))):
+    for kind in ("relation", "claim"):
         for fact in chosen.sample(facts[kind], min(args.each, len(facts[kind]))):
             number += 1
-            place = fact["evidence"][0]
-            article = articles[place["article"]]
-            text = article["text"]
-            begin, stop = place["start"], place["end"]
-            around = text[max(0, begin - CONTEXT):begin] + "[[" + text[begin:stop] + "]]" + \
-                text[stop:stop + CONTEXT // 2]
-            print(f"{number}. {show(fact)}  {' '.join(marks(fact))}\n    "
-                  + " ".join(around.split()) + "\n")
+            print(f"{number}. {item(fact, articles, claims)}\n")
 
 
 if __name__ == "__main__":

@@ -74,7 +74,8 @@ Extraction ExtractFrom(const ConlluArticle& source) {
   article.text = source.text;
   article.date = "2019-02-28";
   article.path = source.id;
-  return Extract(std::move(article), source.document, EnglishLexicon());
+  return Extract(std::move(article), source.document, EnglishLexicon(),
+                 {.keep_doubtful = true});
 }
 
 TEST(Extract, GivesTheFactsOfEachConstruction) {
@@ -176,7 +177,8 @@ TEST(Extract, AttributionsNameSourceCueAndContent) {
 }
 
 TEST(Extract, EmptyDocumentGivesNothing) {
-  const Extraction got = Extract(Article(), Document(), EnglishLexicon());
+  const Extraction got =
+      Extract(Article(), Document(), EnglishLexicon(), {.keep_doubtful = true});
   EXPECT_TRUE(got.facts.relations.empty());
   EXPECT_TRUE(got.facts.claims.empty());
   EXPECT_TRUE(got.tuples.empty());
