@@ -180,4 +180,17 @@ bool IsDeedOf(const Tree& tree, const Words& words, uint32_t gerund,
          (entity == "person" || entity == "organization" || entity == "place");
 }
 
+bool HasManner(const Tree& tree, const Words& words, uint32_t verb,
+               uint32_t preposition) {
+  for (uint32_t t = verb + 1; t < preposition; ++t) {
+    const bool adverb = t + 1 == preposition && tree.token(t).upos == "ADV" &&
+                        !tree.word(t).ends_with(words.Structure("manner"));
+    if ((adverb || tree.token(t).upos == "ADJ") &&
+        tree.Head(t) == static_cast<int32_t>(verb)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace kg

@@ -56,4 +56,9 @@ bool SaysNothing(const Tree& tree, const Words& words, const Clause& clause);
 bool IsDeedOf(const Tree& tree, const Words& words, uint32_t gerund,
               uint32_t object);
 
+// "does not play fair on trade", "goes ahead with a plan": verb and preposition
+// alone say something else. Not "speaks openly about".
+bool HasManner(const Tree& tree, const Words& words, uint32_t verb,
+               uint32_t preposition);
+
 }  // namespace kg

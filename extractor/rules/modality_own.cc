@@ -57,8 +57,11 @@ class Reader {
         }
       }
     }
+    const auto mark = Mark(clause.head, "modality");
+    // "whether it will ban": asked, not planned.
+    if (mark == Effect::kQuestioned) Apply(*mark, &f);
     ApplyAuxiliaries(clause, &f);
-    if (auto effect = Mark(clause.head, "modality")) {
+    if (const auto& effect = mark) {
       const bool infinitive = tree_.token(clause.head).xpos == "VB";
       if (*effect != Effect::kPlanned || infinitive) Apply(*effect, &f);
     }

@@ -248,6 +248,10 @@ class ClauseRelations {
       if (!oblique.preposition) continue;
       surface.preposition = oblique.marker;
       const Predicate listed = FindListed(words_, surface);
+      if (!listed.listed &&
+          HasManner(tree_, words_, clause_->head, *oblique.preposition)) {
+        continue;
+      }
       const bool how = IsSetting(oblique.role) || oblique.role == "agent" ||
                        oblique.role == "as";
       if (!listed.listed && how) continue;
@@ -350,6 +354,11 @@ class ClauseRelations {
       objects.erase(std::remove_if(objects.begin(), objects.end(),
                                    [](const End& e) { return !e.named(); }),
                     objects.end());
+    }
+    // "the others are Lee, Holm and Lund": together.
+    if (objects.size() > 1 && subjects.size() == 1 && !subjects[0].named() &&
+        objects[0].named()) {
+      return;
     }
     AddPairs(subjects, true, objects, predicate, kCopulaLoss, std::nullopt);
   }

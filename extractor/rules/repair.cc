@@ -104,6 +104,32 @@ void MendLongTitles(const Words& words, Sentence* sentence) {
   }
 }
 
+// "Kentucky Secretary of State Ann Lee": "of State" belongs to the title, and
+// the name before it is no other subject.
+void MendTitlesOf(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 0; t + 3 < tokens.size(); ++t) {
+    Token& title = tokens[t];
+    Token& field = tokens[t + 2];
+    const auto name = static_cast<size_t>(title.head);
+    if (title.deprel != "nmod:desc" || title.head < 0 || name <= t + 2 ||
+        name >= tokens.size() || tokens[t + 1].upos != "ADP" ||
+        field.head != title.head || field.deprel != title.deprel ||
+        !words.table("roles").Has(ToLower(title.lemma))) {
+      continue;
+    }
+    field.head = static_cast<int32_t>(t);
+    field.deprel = "nmod";
+    tokens[t + 1].head = static_cast<int32_t>(t) + 2;
+    if (t > 0 && tokens[t - 1].deprel == tokens[name].deprel &&
+        tokens[t - 1].head == tokens[name].head &&
+        tokens[t - 1].upos == "PROPN") {
+      tokens[t - 1].head = static_cast<int32_t>(t);
+      tokens[t - 1].deprel = "compound";
+    }
+  }
+}
+
 // What a rule has put right was not the model's choice any more.
 void MakeSure(const Sentence& before, Sentence* after) {
   for (size_t t = 0; t < before.tokens.size(); ++t) {
@@ -124,6 +150,7 @@ Document Repair(const Document& document, const Words& words) {
     for (Token& token : sentence.tokens) mender.Mend(&token);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
+    MendTitlesOf(words, &sentence);
     MendLongTitles(words, &sentence);
     MendContrasts(words, &sentence);
     MendArguments(words, &sentence);

@@ -207,6 +207,14 @@ class RoleFinder {
       if (tree_.Is(i, "punct") && tree_.token(i).xpos != "HYPH") break;
       tokens.push_back(i);
     }
+    // "Vice President", however they hang together
+    while (tokens.back() > 0 &&
+           words_.table("names_titles")
+               .Has(tree_.word(tokens.back() - 1) + ' ' +
+                    tree_.word(tokens.back())) &&
+           ends_.names().At(sentence_, tokens.back() - 1) == nullptr) {
+      tokens.push_back(tokens.back() - 1);
+    }
     // "free-market economist"
     const uint32_t begin = Hyphenated(tree_, tokens.back()).first;
     while (tokens.back() > begin) tokens.push_back(tokens.back() - 1);
