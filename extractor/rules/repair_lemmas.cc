@@ -59,8 +59,10 @@ std::string LemmaMender::VerbLemma(const std::string& form,
 }
 
 bool LemmaMender::IsKnown(const std::string& lemma) const {
-  return verbs_.count(lemma) != 0 || words_.table("acts").Has(lemma) ||
-         words_.table("complements").Has(lemma);
+  if (verbs_.count(lemma) != 0 || words_.table("acts").Has(lemma)) return true;
+  // That table has adjectives besides: "prepared".
+  const bool participle = lemma.ends_with("ed") && !lemma.ends_with("eed");
+  return !participle && words_.table("complements").Has(lemma);
 }
 
 // By how the form without its ending is spelt: "vot" + "ed" is vote.

@@ -266,10 +266,9 @@ class CueFinder {
   void AddAttributionPhrases(const Clause& clause) {
     for (const Argument& oblique : clause.obliques) {
       // "per Reuters", not "per year"
-      const bool source =
-          oblique.role == "attribution" ||
-          (oblique.role == "named attribution" &&
-           !NameTag(tree_.token(oblique.head)).empty());
+      const bool source = oblique.role == "attribution" ||
+                          (oblique.role == "named attribution" &&
+                           !NameTag(tree_.token(oblique.head)).empty());
       if (!source || !oblique.preposition) continue;
       uint32_t child = oblique.head;
       if (tree_.Head(child) != static_cast<int32_t>(clause.head)) continue;
