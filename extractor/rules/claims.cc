@@ -296,6 +296,12 @@ void DropDoubtful(const Analysis& analysis,
     Speech& speech = speeches->list[i];
     // Where the text's form tells who speaks, there is nothing to doubt.
     if (!speech.made || speech.act.empty() || speech.fixed_speaker) continue;
+    // In somebody's words, but nobody knows whose.
+    if (!speech.parent && !speech.cue.empty() &&
+        speeches->is_quoted[speech.cue.front().begin]) {
+      speech.made = false;
+      continue;
+    }
     FoundFact fact;
     fact.kind = FactKind::kClaim;
     fact.name = speech.act;

@@ -225,6 +225,9 @@ class Setter {
                        words_.ActTakes(lemma, "ger"));
     if (said) {
       f->reported = true;
+      if (finite && IsReportedFuture(clause, above)) {
+        f->modality = Modality::kPlanned;
+      }
       // "does not believe that it is so": believes that it is not.
       const bool raised = finite && above.polarity == Polarity::kNegated &&
                           above.modality == Modality::kAsserted &&
@@ -268,6 +271,25 @@ class Setter {
     } else {
       f->reported = f->reported || above.reported;
     }
+  }
+
+  // "said it would leave": will leave, as it was said then; not "would leave if
+  // …", "would have left".
+  bool IsReportedFuture(const Clause& clause, const Clause& above) const {
+    const auto conditional = [&](uint32_t aux) {
+      return words_.Modal("aux", tree_.word(aux)) == Effect::kConditional;
+    };
+    const auto children = tree_.Children(clause.head);
+    return tree_.token(above.head).xpos == "VBD" &&
+           tree_.token(clause.head).xpos == "VB" &&
+           clause.auxiliaries.size() == 1 &&
+           conditional(clause.auxiliaries.front()) &&
+           std::none_of(children.begin(), children.end(), [&](uint32_t child) {
+             const auto& marks = words_.table("marks");
+             return tree_.Is(child, "advcl") ||
+                    (tree_.Is(child, "mark") &&
+                     !marks.Get(tree_.word(child), "modality").empty());
+           });
   }
 
   void InheritAsAdverbial(const Clause& clause, const Clause& above,

@@ -91,7 +91,8 @@ class CueFinder {
     speech.verb = Position(clause.head);
     SetSpeaker(clause, lemma, &speech);
     speech.made = clause.polarity == Polarity::kAffirmed &&
-                  clause.modality == Modality::kAsserted;
+                  clause.modality == Modality::kAsserted &&
+                  !Compares(clause.head);
     speech.rule = "speech-verb";
     speech.confidence = kClauseConfidence;
     AddContents(clause, lemma, &speech);
@@ -99,6 +100,13 @@ class CueFinder {
     if (speech.content.empty()) AddNominalContent(clause, lemma, &speech);
     SetPolarity(analysis_, &speech);
     cues_.push_back(std::move(speech));
+  }
+
+  // "sooner than most believed": nobody believed it so.
+  bool Compares(uint32_t head) const {
+    const auto mark = tree_.Child(head, "mark");
+    return mark &&
+           words_.table("marks").Get(tree_.word(*mark), "role") == "comparison";
   }
 
   // "The agency quoted a general as saying that …": the general says it.

@@ -108,6 +108,7 @@ class Joiner {
   void Take(const AttributedWords& found, Speech* speech) const {
     if (!speech->fixed_speaker) SetSpeaker(found.source, speech);
     if (found.content.empty()) return;
+    const bool bare = speech->content.empty();
     std::vector<Range> content = found.content;
     Normalize(&content);
     std::vector<Range> cue = speech->cue;
@@ -120,7 +121,7 @@ class Joiner {
     NameRelative(analysis_, speech);
     SetHeads(speech);
     AddSubjects(analysis_, speech);
-    if (IsAddressee(*speech) || IsOtherVerb(*speech)) {
+    if (IsAddressee(*speech, bare) || IsOtherVerb(*speech)) {
       *speech = Speech();
     } else if (TakesNoNoun(*speech) || IsNoContent(*speech)) {
       speech->made = false;
@@ -172,7 +173,8 @@ class Joiner {
 
   // "called the plan a farce" urges nothing, "charged Acme a fee" accuses
   // nobody: whom the act addresses is no content of it.
-  bool IsAddressee(const Speech& speech) const {
+  // `bare`: the rules found no content.
+  bool IsAddressee(const Speech& speech, bool bare) const {
     if (!speech.verb || !speech.nominal || speech.heads.empty() ||
         speech.rule == kNamingRule) {
       return false;
@@ -181,9 +183,10 @@ class Joiner {
     const std::string& lemma = analysis_.tree(at.sentence).lemma(at.token);
     const Words& words = analysis_.words();
     const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
-    return clause != nullptr && clause->object && !clause->passive &&
-           speech.heads.front() ==
-               analysis_.Position(at.sentence, *clause->object) &&
+    if (clause == nullptr || !clause->object || clause->passive) return false;
+    const uint32_t object = analysis_.Position(at.sentence, *clause->object);
+    return (speech.heads.front() == object ||
+            (bare && Has(speech.content, object))) &&
            words.ActAddresses(lemma, "obj") && !words.ActTakes(lemma, "obj") &&
            !words.ActTakes(lemma, "claim");
   }
