@@ -62,6 +62,20 @@ TEST(Confidence, BelowTheLeastNothingIsKeptButByWish) {
   EXPECT_TRUE(lenient.Appraise(Fact(FactKind::kClaim, {})).kept);
 }
 
+TEST(Confidence, TheTableHasNumbersAndTheRowsThatAreAskedFor) {
+  const Table& table = EnglishLexicon().table("confidence");
+  EXPECT_TRUE(table.Has("bias"));
+  EXPECT_TRUE(table.Has("least"));
+  for (const Table::Row& row : table.rows()) {
+    for (const std::string_view column : {"relation", "claim"}) {
+      const std::string& cell = row[table.Column(column)];
+      size_t read = 0;
+      if (!cell.empty()) std::stod(cell, &read);
+      EXPECT_EQ(read, cell.size()) << row[0] << ": " << cell;
+    }
+  }
+}
+
 // Petrov said Telora acquired Nordix .
 constexpr char kSaid[] =
     "Petrov/Petrov/PROPN/2/nsubj/B-Person said/say/VERB/0/root/O "
