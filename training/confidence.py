@@ -28,7 +28,7 @@ import sample  # noqa: E402
 
 PENALTY = 30.0  # chosen by the report
 MADE_WEIGHT = 0.6  # of a made-up sentence's fact, beside a judged one
-FEWEST = 15  # facts that have a signal, for it to get a weight
+FEWEST = 10  # facts that have a signal, for it to get a weight
 KINDS = ("relation", "claim")
 KEEPS = (1, .95, .9, .85, .8, .75, .7, .6, .5)
 

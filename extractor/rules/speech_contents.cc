@@ -100,23 +100,22 @@ void DropAddressee(const Analysis& analysis, Speech* speech) {
 
 void CutAtDash(const Analysis& analysis, const std::vector<bool>& quoted,
                Speech* speech) {
-  if (speech->cue.empty() || speech->content.empty() ||
-      speech->content.front().begin < speech->cue.back().end) {
-    return;
-  }
+  if (speech->cue.empty() || speech->content.empty()) return;
+  const uint32_t behind = speech->cue.back().end;
+  const uint32_t end = speech->content.back().end;
+  if (end <= behind) return;
+  const bool reversed = speech->content.front().begin < behind;
   std::optional<uint32_t> dash;
-  for (const Range& range : speech->content) {
-    for (uint32_t p = range.begin; p < range.end; ++p) {
-      if (quoted[p] || !IsBreak(analysis, p)) continue;
-      if (dash) return;  // a pair of dashes
-      dash = p;
-    }
+  for (uint32_t p = behind; p < end; ++p) {
+    if (quoted[p] && dash) return;
+    if (quoted[p] || !IsBreak(analysis, p)) continue;
+    if (dash) return;  // a pair of dashes
+    dash = p;
+    if (reversed) break;
   }
   if (!dash || *dash == speech->content.front().begin) return;
-  const uint32_t end = speech->content.back().end;
-  for (uint32_t p = *dash; p < end; ++p) {
-    if (quoted[p]) return;
-  }
+  // "…, Lee said - but it is not so"
+  if (reversed && *dash != behind) return;
   speech->content = Subtract(speech->content, {{*dash, end}});
 }
 

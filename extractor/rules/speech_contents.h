@@ -16,8 +16,9 @@ std::vector<uint32_t> MainClauses(const Analysis& analysis,
 // "told [her] he would go": whom he told is no word of it.
 void DropAddressee(const Analysis& analysis, Speech* speech);
 // "noted that he leads - which ends the race": what follows a dash in reported
-// words is the article's, unless another dash follows. Only of words behind the
-// cue; `quoted` by position.
+// words is the article's, unless another dash follows; so is what follows a
+// dash right behind the cue ("…, Lee said - but it is not so"). `quoted` by
+// position.
 void CutAtDash(const Analysis& analysis, const std::vector<bool>& quoted,
                Speech* speech);
 // "a man who, he said, was brave": says it of the man.

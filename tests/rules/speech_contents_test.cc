@@ -35,6 +35,22 @@ TEST(SpeechContents, OfReportedWordsWhatFollowsADashIsTheArticles) {
   EXPECT_EQ(OnlyContent(story), "Telora grew -- which hurt Nordix");
 }
 
+// Telora grew , Petrov said -- but Nordix failed .
+constexpr char kReversed[] =
+    "Telora/Telora/PROPN/2/nsubj/B-Organization grew/grow/VERB/5/ccomp/O "
+    ",/,/PUNCT/2/punct/O Petrov/Petrov/PROPN/5/nsubj/B-Person "
+    "said/say/VERB/0/root/O --/--/PUNCT/9/punct/O but/but/CCONJ/9/cc/O "
+    "Nordix/Nordix/PROPN/9/nsubj/B-Organization failed/fail/VERB/5/conj/O "
+    "././PUNCT/5/punct/O";
+
+TEST(SpeechContents, ADashRightBehindTheCueEndsWhatIsSaid) {
+  Story story = Tell(kReversed);
+  story.document.attributions = {{{{4, 5}}, {{3, 4}}, {{0, 2}, {7, 9}}}};
+  EXPECT_EQ(OnlyContent(story), "Telora grew");
+  story.document.sentences[0].tokens[5].form = ",";
+  EXPECT_EQ(OnlyContent(story), "Telora grew Nordix failed");
+}
+
 TEST(SpeechContents, ADashInAWordIsNoBreak) {
   Story story = Tell(kDash);
   auto& tokens = story.document.sentences[0].tokens;
