@@ -106,7 +106,8 @@ void CutAtDash(const Analysis& analysis, const std::vector<bool>& quoted,
   if (end <= behind) return;
   const bool reversed = speech->content.front().begin < behind;
   std::optional<uint32_t> dash;
-  for (uint32_t p = behind; p < end; ++p) {
+  const uint32_t begin = reversed ? behind : speech->content.front().begin;
+  for (uint32_t p = begin; p < end; ++p) {
     if (quoted[p] && dash) return;
     if (quoted[p] || !IsBreak(analysis, p)) continue;
     if (dash) return;  // a pair of dashes
@@ -120,7 +121,7 @@ void CutAtDash(const Analysis& analysis, const std::vector<bool>& quoted,
 }
 
 void NameRelative(const Analysis& analysis, Speech* speech) {
-  if (speech->content.empty()) return;
+  if (Count(speech->content) < 2) return;
   const uint32_t first = speech->content.front().begin;
   const TokenAt at = analysis.At(first);
   const Tree& tree = analysis.tree(at.sentence);

@@ -1,6 +1,7 @@
 #include "extractor/rules/speech_join.h"
 
 #include <algorithm>
+#include <cassert>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -119,6 +120,7 @@ class Joiner {
     DropAddressee(analysis_, speech);
     CutAtDash(analysis_, quoted_, speech);
     NameRelative(analysis_, speech);
+    assert(!speech->content.empty());
     SetHeads(speech);
     AddSubjects(analysis_, speech);
     if (IsAddressee(*speech, bare) || IsOtherVerb(*speech)) {

@@ -51,6 +51,14 @@ TEST(SpeechContents, ADashRightBehindTheCueEndsWhatIsSaid) {
   EXPECT_EQ(OnlyContent(story), "Telora grew Nordix failed");
 }
 
+TEST(SpeechContents, ADashBeforeWhatIsSaidCutsNothing) {
+  Story story = Tell(kDash);
+  auto& tokens = story.document.sentences[0].tokens;
+  tokens[2].form = "--";
+  story.document.attributions = {{{{1, 2}}, {{0, 1}}, {{3, 5}}}};
+  EXPECT_EQ(OnlyContent(story), "Telora grew");
+}
+
 TEST(SpeechContents, ADashInAWordIsNoBreak) {
   Story story = Tell(kDash);
   auto& tokens = story.document.sentences[0].tokens;
