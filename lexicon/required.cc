@@ -55,6 +55,7 @@ std::span<const RequiredTable> RequiredTables() {
       {"speech_labels", {"label"}},
       {"speech_nouns", {"word", "act", "effect"}},
       {"structure", {"name", "value"}},
+      {"verbs_bound", {"word", "prepositions"}},
       {"verb_stems", {"ending", "e"}},
       {"linking", {"word"}},
       {"inflections_nouns", {"form", "word"}},

@@ -144,6 +144,17 @@ bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
     return true;
   }
   const std::string& lemma = tree.lemma(clause.head);
+  // "puts Norway in the lead" does not tell of putting Norway.
+  const std::string_view bound =
+      words.table("verbs_bound").Get(lemma, "prepositions");
+  if (clause.object &&
+      std::any_of(clause.obliques.begin(), clause.obliques.end(),
+                  [&](const Argument& oblique) {
+                    return oblique.head > *clause.object &&
+                           Contains(bound, oblique.marker);
+                  })) {
+    return true;
+  }
   const auto effect = words.Complement(lemma, false);
   for (uint32_t content : clause.contents) {
     if (effect && *effect != Effect::kFact) return true;
