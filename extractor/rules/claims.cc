@@ -285,7 +285,11 @@ class ClaimMaker {
 void DropSpeakerless(const std::vector<SpeechEnds>& speakers,
                      Speeches* speeches) {
   for (size_t i = 0; i < speakers.size(); ++i) {
-    if (!speakers[i].speaker) speeches->list[i].made = false;
+    Speech& speech = speeches->list[i];
+    const bool in_nobodys_words = !speech.fixed_speaker && !speech.parent &&
+                                  !speech.cue.empty() &&
+                                  speeches->is_quoted[speech.cue.front().begin];
+    if (!speakers[i].speaker || in_nobodys_words) speech.made = false;
   }
 }
 
@@ -296,12 +300,6 @@ void DropDoubtful(const Analysis& analysis,
     Speech& speech = speeches->list[i];
     // Where the text's form tells who speaks, there is nothing to doubt.
     if (!speech.made || speech.act.empty() || speech.fixed_speaker) continue;
-    // In somebody's words, but nobody knows whose.
-    if (!speech.parent && !speech.cue.empty() &&
-        speeches->is_quoted[speech.cue.front().begin]) {
-      speech.made = false;
-      continue;
-    }
     FoundFact fact;
     fact.kind = FactKind::kClaim;
     fact.name = speech.act;

@@ -35,8 +35,8 @@ std::vector<SpeechEnds> ResolveSpeakers(const Analysis& analysis,
                                         const Speeches& speeches,
                                         const Clusters& clusters, Ends* ends);
 
-// Takes back the claims of speeches whose speaker is not known: what they say
-// stays attributed.
+// Takes back the claims of speeches whose speaker is not known, or that stand
+// in quoted words of nobody known: what they say stays attributed.
 void DropSpeakerless(const std::vector<SpeechEnds>& speakers,
                      Speeches* speeches);
 

@@ -34,7 +34,7 @@ struct RelationDraft {
   std::vector<Qualifier> qualifiers;
   std::string rule;
   std::string derived;
-  uint8_t confidence = 0;
+  uint8_t confidence = 0;  // hundredths: the rule's alone, a signal among many
 
   bool Affirms() const {
     return polarity == Polarity::kAffirmed && modality == Modality::kAsserted;

@@ -32,6 +32,7 @@ struct Speech {
   Polarity polarity = Polarity::kAffirmed;  // of the content's main clause
   std::optional<uint32_t> parent;           // whose content holds this one
   std::string rule;
+  // Hundredths: the rule's alone, then the claim's (DropDoubtful of claims.h).
   uint8_t confidence = 0;
 };
 

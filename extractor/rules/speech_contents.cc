@@ -101,22 +101,21 @@ void DropAddressee(const Analysis& analysis, Speech* speech) {
 void CutAtDash(const Analysis& analysis, const std::vector<bool>& quoted,
                Speech* speech) {
   if (speech->cue.empty() || speech->content.empty()) return;
-  const uint32_t behind = speech->cue.back().end;
+  const uint32_t begin = speech->content.front().begin;
   const uint32_t end = speech->content.back().end;
-  if (end <= behind) return;
-  const bool reversed = speech->content.front().begin < behind;
+  const uint32_t behind = speech->cue.back().end;
+  const bool reversed = begin < behind;  // then only a dash right behind it
   std::optional<uint32_t> dash;
-  const uint32_t begin = reversed ? behind : speech->content.front().begin;
-  for (uint32_t p = begin; p < end; ++p) {
-    if (quoted[p] && dash) return;
+  for (uint32_t p = reversed ? behind : begin + 1;
+       p < (reversed ? std::min(behind + 1, end) : end); ++p) {
     if (quoted[p] || !IsBreak(analysis, p)) continue;
     if (dash) return;  // a pair of dashes
     dash = p;
-    if (reversed) break;
   }
-  if (!dash || *dash == speech->content.front().begin) return;
-  // "…, Lee said - but it is not so"
-  if (reversed && *dash != behind) return;
+  if (!dash || std::find(quoted.begin() + *dash, quoted.begin() + end, true) !=
+                   quoted.begin() + end) {
+    return;  // what is quoted behind it is said
+  }
   speech->content = Subtract(speech->content, {{*dash, end}});
 }
 

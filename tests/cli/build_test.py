@@ -78,6 +78,19 @@ class BuildTest(KgCase):
                            *(f"news/{number:02}.txt" for number in range(3)))
         self.assertEqual(by_file, extracted)
 
+    def test_doubtful_facts_are_kept_on_request_only(self):
+        data = os.path.join(ROOT, "data")
+        files = [os.path.join(data, name) for name in sorted(os.listdir(data))]
+
+        def confidences(*options):
+            return {kind: [line["confidence"] for line in self.lines("extract", *options, *files)
+                           if line["kind"] == kind] for kind in ("relation", "claim")}
+
+        kept, every = confidences(), confidences("--doubtful")
+        for kind in kept:
+            self.assertLess(len(kept[kind]), len(every[kind]))
+            self.assertLess(min(every[kind]), min(kept[kind]))
+
     def test_extract_reads_standard_input(self):
         record = json.dumps({"id": "x1", "text": story(3)})
         lines = self.lines("extract", "-", stdin=record + "\n")

@@ -5,25 +5,13 @@
 #include <algorithm>
 #include <random>
 
-#include "base/file.h"
 #include "extractor/language/conllu.h"
 #include "tests/rules/story.h"
 
 namespace kg {
 namespace {
 
-constexpr size_t kFixtureLimit = 1u << 20;
 constexpr int kTrials = 60;  // of each construction
-
-std::vector<ConlluArticle> Constructions() {
-  const std::string path =
-      std::string(KG_SOURCE_DIR) + "/tests/rules/constructions.conllu";
-  const auto bytes = ReadFile(path, kFixtureLimit);
-  EXPECT_TRUE(bytes.ok()) << bytes.status().message();
-  auto articles = ReadConllu(path, *bytes);
-  EXPECT_TRUE(articles.ok()) << articles.status().message();
-  return std::move(articles).value();
-}
 
 class Chance {
  public:
@@ -90,7 +78,9 @@ void ExpectStanding(const Extraction& got, const std::string& where) {
 
 TEST(AnyAttribution, GivesFactsThatStandInTheText) {
   uint32_t seed = 1;
-  for (const ConlluArticle& source : Constructions()) {
+  const auto articles = ReadConllu("constructions", ConstructionsText());
+  ASSERT_TRUE(articles.ok()) << articles.status().message();
+  for (const ConlluArticle& source : *articles) {
     for (int trial = 0; trial < kTrials; ++trial, ++seed) {
       Chance chance(seed);
       Story story{source.text, source.document};

@@ -8,9 +8,9 @@
 #include <random>
 #include <sstream>
 
-#include "base/file.h"
 #include "extractor/language/conllu.h"
 #include "tests/rules/fact_text.h"
+#include "tests/rules/story.h"
 
 namespace kg {
 namespace {
@@ -19,28 +19,14 @@ using ::testing::Contains;
 using ::testing::ElementsAreArray;
 using ::testing::SizeIs;
 
-constexpr size_t kFixtureLimit = 1u << 20;
-
-const Lexicon& EnglishLexicon() {
-  static const Lexicon* const kLexicon = [] {
-    auto loaded = Lexicon::Load(std::string(KG_SOURCE_DIR) + "/lexicon/en");
-    EXPECT_TRUE(loaded.ok()) << loaded.status().message();
-    return new Lexicon(std::move(loaded).value());
-  }();
-  return *kLexicon;
-}
-
 struct Case {
   ConlluArticle article;
   std::vector<std::string> expected;
 };
 
 std::vector<Case> ReadCases() {
-  const std::string path =
-      std::string(KG_SOURCE_DIR) + "/tests/rules/constructions.conllu";
-  const auto bytes = ReadFile(path, kFixtureLimit);
-  EXPECT_TRUE(bytes.ok()) << bytes.status().message();
-  auto articles = ReadConllu(path, *bytes);
+  const std::string text = ConstructionsText();
+  auto articles = ReadConllu("constructions", text);
   EXPECT_TRUE(articles.ok()) << articles.status().message();
   std::vector<Case> cases;
   for (ConlluArticle& article : *articles) {
@@ -49,7 +35,7 @@ std::vector<Case> ReadCases() {
   const std::string kDocument = "# newdoc id = ";
   const std::string kExpect = "# expect = ";
   size_t next = 0;
-  std::istringstream lines(*bytes);
+  std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with(kDocument)) ++next;
     if (line.starts_with(kExpect)) {

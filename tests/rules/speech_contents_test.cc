@@ -51,6 +51,21 @@ TEST(SpeechContents, ADashRightBehindTheCueEndsWhatIsSaid) {
   EXPECT_EQ(OnlyContent(story), "Telora grew Nordix failed");
 }
 
+// “ Telora grew , ” Petrov said -- “ Nordix failed . ”
+constexpr char kGoesOn[] =
+    "“/“/PUNCT/3/punct/O Telora/Telora/PROPN/3/nsubj/B-Organization "
+    "grew/grow/VERB/7/ccomp/O ,/,/PUNCT/3/punct/O ”/”/PUNCT/3/punct/O "
+    "Petrov/Petrov/PROPN/7/nsubj/B-Person said/say/VERB/0/root/O "
+    "--/--/PUNCT/11/punct/O “/“/PUNCT/11/punct/O "
+    "Nordix/Nordix/PROPN/11/nsubj/B-Organization failed/fail/VERB/7/conj/O "
+    "././PUNCT/7/punct/O ”/”/PUNCT/11/punct/O";
+
+TEST(SpeechContents, AQuotationGoesOnBehindADash) {
+  Story story = Tell(kGoesOn);
+  story.document.attributions = {{{{6, 7}}, {{5, 6}}, {{0, 5}, {8, 13}}}};
+  EXPECT_THAT(OnlyContent(story), ::testing::HasSubstr("Nordix failed"));
+}
+
 TEST(SpeechContents, ADashBeforeWhatIsSaidCutsNothing) {
   Story story = Tell(kDash);
   auto& tokens = story.document.sentences[0].tokens;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/file.h"
 #include "extractor/rules/extract.h"
 
 namespace kg {
@@ -19,6 +20,15 @@ inline const Lexicon& EnglishLexicon() {
     return new Lexicon(std::move(loaded).value());
   }();
   return *kLexicon;
+}
+
+// The text of constructions.conllu.
+inline std::string ConstructionsText() {
+  constexpr size_t kLimit = 1u << 20;
+  const auto bytes = ReadFile(
+      std::string(KG_SOURCE_DIR) + "/tests/rules/constructions.conllu", kLimit);
+  EXPECT_TRUE(bytes.ok()) << bytes.status().message();
+  return bytes.ok() ? *bytes : "";
 }
 
 // Words as form/lemma/upos/head/deprel/ner; heads are positions of the
