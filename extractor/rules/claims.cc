@@ -3,20 +3,13 @@
 #include <algorithm>
 
 #include "extractor/rules/literals.h"
+#include "extractor/rules/topics.h"
 
 namespace kg {
 namespace {
 
 constexpr uint8_t kDenialLoss = 5;
 constexpr std::string_view kDenialRule = "denial";
-
-// Relations of a noun that belongs to the noun above it and is no topic of its
-// own: "the US" in "US allegations".
-bool IsModifier(const Tree& tree, uint32_t t) {
-  return tree.Relation(t) == "nmod:poss" || tree.Is(t, "compound") ||
-         tree.Is(t, "amod") || tree.Relation(t) == "nmod:desc" ||
-         tree.Is(t, "flat");
-}
 
 class ClaimMaker {
  public:
@@ -29,6 +22,7 @@ class ClaimMaker {
         speech_ends_(speech_ends),
         sink_(sink),
         ends_(*ends),
+        topics_(analysis, ends),
         claim_of_(NumberClaims(speeches)) {}
 
   std::vector<LocalClaim> Run() {
@@ -94,7 +88,7 @@ class ClaimMaker {
     claim.quote = QuoteOf(analysis_.text(), claim.spans);
     claim.parent = Parent(speech);
     claim.date = Date(speech);
-    claim.topics = Topics(speech, ends);
+    claim.topics = topics_.Of(speech, ends.speaker);
     claim.rule = speech.rule;
     claim.confidence = speech.confidence;
     return claim;
@@ -126,75 +120,6 @@ class ClaimMaker {
     return std::string(ends_.date());
   }
 
-  std::vector<uint32_t> Topics(const Speech& speech, const SpeechEnds& said) {
-    std::vector<uint32_t> topics;
-    for (const Range& range : speech.content) {
-      for (uint32_t p = range.begin; p < range.end; ++p) {
-        AddName(p, &topics);
-      }
-    }
-    for (uint32_t head : speech.heads) AddMainNouns(head, speech, &topics);
-    if (said.speaker) {
-      topics.erase(std::remove(topics.begin(), topics.end(), *said.speaker),
-                   topics.end());
-    }
-    return topics;
-  }
-
-  void AddName(uint32_t position, std::vector<uint32_t>* topics) const {
-    const TokenAt at = analysis_.At(position);
-    const TokenMention* mention = ends_.names().At(at.sentence, at.token);
-    if (mention == nullptr || mention->form != MentionForm::kName ||
-        mention->head != at.token ||
-        IsModifier(analysis_.tree(at.sentence), at.token)) {
-      return;
-    }
-    topics->push_back(mention->entity);
-  }
-
-  // Common nouns that the content is about: the nouns of its main clauses, or
-  // the noun itself, seen through nouns of saying ("accusations of spying").
-  void AddMainNouns(uint32_t position, const Speech& speech,
-                    std::vector<uint32_t>* topics) {
-    const TokenAt at = analysis_.At(position);
-    if (speech.nominal) return AddNoun(at.sentence, at.token, topics);
-    const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
-    if (clause == nullptr) return;
-    if (clause->object) AddNoun(at.sentence, *clause->object, topics);
-    if (clause->passive && clause->subject) {
-      AddNoun(at.sentence, *clause->subject, topics);
-    }
-    if (clause->copula && clause->subject) {
-      AddNoun(at.sentence, *clause->subject, topics);
-    }
-  }
-
-  void AddNoun(uint32_t sentence, uint32_t token,
-               std::vector<uint32_t>* topics) {
-    const Tree& tree = analysis_.tree(sentence);
-    for (const End& end : ends_.AllAt(sentence, token)) {
-      if (!words_.table("speech_nouns").Has(tree.lemma(end.token))) {
-        AddConcept(end, topics);
-        continue;
-      }
-      bool of = false;
-      for (uint32_t child : tree.Children(end.token)) {
-        if (!tree.Is(child, "nmod") || child < end.token) continue;
-        for (const End& inner : ends_.AllAt(sentence, child)) {
-          AddConcept(inner, topics);
-          of = true;
-        }
-      }
-      if (!of) AddConcept(end, topics);
-    }
-  }
-
-  void AddConcept(const End& end, std::vector<uint32_t>* topics) {
-    if (end.named() || end.kind == End::Kind::kConcept) {
-      topics->push_back(ends_.Entity(end));
-    }
-  }
-
   void AddPropositions() {
     const auto& relations = sink_.relations();
     for (uint32_t r = 0; r < relations.size(); ++r) {
@@ -209,8 +134,10 @@ class ClaimMaker {
     }
   }
 
-  static void AddTopic(std::optional<uint32_t> entity, LocalClaim* claim) {
-    if (entity && entity != claim->speaker) claim->topics.push_back(*entity);
+  void AddTopic(std::optional<uint32_t> entity, LocalClaim* claim) const {
+    if (entity && entity != claim->speaker && topics_.IsOne(*entity)) {
+      claim->topics.push_back(*entity);
+    }
   }
 
   // What several say together, each has said.
@@ -276,6 +203,7 @@ class ClaimMaker {
   const std::vector<SpeechEnds>& speech_ends_;
   const RelationSink& sink_;
   Ends& ends_;
+  Topics topics_;
   std::vector<std::optional<uint32_t>> claim_of_;
   std::vector<LocalClaim> claims_;
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "extractor/rules/relations.h"
+#include "extractor/rules/speakers_described.h"
 
 namespace kg {
 namespace {
@@ -161,6 +162,17 @@ std::pair<const AttributedWords*, double> MostAlike(const Analysis& analysis,
   return best;
 }
 
+// Nouns for people and bodies, and for what they write.
+bool IsSomebody(const Words& words, const Token& token) {
+  return token.upos != "NOUN" || token.entity == "person" ||
+         token.entity == "organization" ||
+         words.NounIs(token.lemma, "person") ||
+         words.NounIs(token.lemma, "actor") ||
+         words.NounIs(token.lemma, "outfit") ||
+         words.NounIs(token.lemma, "government") ||
+         words.NounIs(token.lemma, "document");
+}
+
 double LeastAttachment(const Analysis& analysis,
                        const std::vector<uint32_t>& positions, bool relation) {
   double least = 1;
@@ -218,7 +230,11 @@ Signals ClaimSignals(const Analysis& analysis, const Speech& speech,
     signals.Add("speaker_relation_odds", odds({*speech.speaker}, true));
     if (!speaker.named) {
       const Token& token = analysis.token(*speech.speaker);
+      const TokenAt at = analysis.At(*speech.speaker);
       signals.Add("described", 1);
+      signals.Add("described_definite",
+                  IsDefinite(analysis.tree(at.sentence), at.token));
+      signals.Add("described_thing", !IsSomebody(analysis.words(), token));
       signals.Add("described_person", token.entity == "person");
       signals.Add("described_plural",
                   token.feats.find("Number=Plur") != std::string::npos);

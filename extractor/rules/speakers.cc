@@ -6,6 +6,7 @@
 #include "extractor/rules/claims.h"
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/genders.h"
+#include "extractor/rules/speakers_described.h"
 #include "extractor/rules/speakers_near.h"
 
 namespace kg {
@@ -27,7 +28,8 @@ class Resolver {
         clusters_(clusters),
         ends_(*ends),
         genders_(analysis, ends->names()),
-        near_(analysis, ends->names()) {}
+        near_(analysis, ends->names()),
+        descriptions_(analysis, ends->names(), genders_, near_) {}
 
   std::vector<SpeechEnds> Run() {
     out_.resize(speeches_.list.size());
@@ -147,6 +149,7 @@ class Resolver {
     auto entity = near_.HolderOf(at);
     if (!entity && !IsOfName(tree, at)) entity = ByCluster(position);
     if (entity && IsFarPerson(*entity, position)) entity.reset();
+    if (!entity) entity = descriptions_.Meant(at, PreviousNear(position));
     if (entity) {
       found->by_pronoun = true;
       return entity;
@@ -161,6 +164,13 @@ class Resolver {
     if (cluster >= 0) described_.emplace(cluster, source);
     kinds_.emplace(source, tree.token(at.token).entity);
     return source;
+  }
+
+  // Who spoke last, in this paragraph or the one before.
+  std::optional<uint32_t> PreviousNear(uint32_t position) const {
+    const bool near = previous_ && previous_end_ >= near_.FirstNear(position) &&
+                      previous_place_ < position;
+    return near ? previous_ : std::nullopt;
   }
 
   // "the Lee camp", "Lee's lawyers": no other name's. But "the Acme chairman"
@@ -291,11 +301,8 @@ class Resolver {
     const auto fits = [&](uint32_t entity) {
       return Fits(word, entity) && !IsNamedIn(speech, entity);
     };
-    const uint32_t first = near_.FirstNear(position);
-    std::optional<uint32_t> before;
-    if (previous_ && previous_end_ >= first && fits(*previous_)) {
-      before = previous_;
-    }
+    auto before = PreviousNear(position);
+    if (before && !fits(*before)) before.reset();
     // "the chief accused her. She said": a source without a name says least.
     if (before && before != cluster &&
         ends_.names().entities()[*before].described &&
@@ -355,6 +362,7 @@ class Resolver {
   Ends& ends_;
   const Genders genders_;
   const NearNames near_;
+  const Descriptions descriptions_;
   std::map<int32_t, uint32_t> described_;  // cluster -> source without a name
   std::map<uint32_t, std::string> kinds_;  // of sources: Token::entity
   std::unordered_set<uint32_t> plural_;    // sources of several people

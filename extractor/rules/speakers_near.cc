@@ -13,19 +13,19 @@ namespace {
 // Looked at for one pronoun; two paragraphs of news hold fewer.
 constexpr size_t kMostSubjects = 64;
 constexpr uint32_t kLongestTitle = 5;  // tokens, with whose it is
-constexpr uint32_t kFarthestName = 4;  // "strategist, 44-year-old Ann Lee"
+constexpr uint32_t kFarthestName = 6;  // "aide and trade policy expert Ann Lee"
 
 bool IsPerson(const NameTable& names, uint32_t entity) {
   return names.entities()[entity].type == EntityType::kPerson;
 }
+
+}  // namespace
 
 std::string LastWord(std::string_view text) {
   const size_t blank = text.rfind(' ');
   return ToLower(blank == std::string_view::npos ? text
                                                  : text.substr(blank + 1));
 }
-
-}  // namespace
 
 uint32_t ThroughRelative(const Analysis& analysis, uint32_t position) {
   const TokenAt at = analysis.At(position);
@@ -62,6 +62,12 @@ std::optional<uint32_t> NameBeside(const NameTable& names, const Tree& tree,
   for (uint32_t child : tree.Children(noun.token)) {
     if (!tree.Is(child, "appos") && !tree.Is(child, "flat")) continue;
     if (const auto named = person(child)) return named;
+    // "the outlet Carbon Brief"
+    const TokenMention* next = names.At(noun.sentence, noun.token + 1);
+    if (next != nullptr && next->form == MentionForm::kName &&
+        next == names.At(noun.sentence, child)) {
+      return next->entity;
+    }
   }
   if (!is_title) return std::nullopt;
   // After a comma only where the phrase's apposition was hung elsewhere.
@@ -69,7 +75,8 @@ std::optional<uint32_t> NameBeside(const NameTable& names, const Tree& tree,
   for (uint32_t t = noun.token + 1; t < end; ++t) {
     if (const auto named = person(t)) {
       const int32_t head = tree.Head(t);
-      const bool tied = t == noun.token + 1 || tree.Is(t, "appos");
+      const bool second = tree.Is(t, "nsubj") && head == tree.Head(noun.token);
+      const bool tied = t == noun.token + 1 || tree.Is(t, "appos") || second;
       const bool owner = tree.Relation(t) == "nmod:poss" ||
                          (head >= 0 && tree.Child(t, "case").has_value());
       return tied && !owner ? named : std::nullopt;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -17,12 +18,16 @@
 
 namespace kg {
 
+// In lower case.
+std::string LastWord(std::string_view text);
+
 // What a relative pronoun stands for ("Lee, who said so"); any other position
 // itself.
 uint32_t ThroughRelative(const Analysis& analysis, uint32_t position);
 
 // The person in apposition to a noun, or, if it is a title, right after it
-// ("strategist Ann Lee").
+// ("strategist Ann Lee"); whoever else is named right behind it ("the outlet
+// Carbon Brief").
 std::optional<uint32_t> NameBeside(const NameTable& names, const Tree& tree,
                                    const TokenAt& noun, bool is_title);
 

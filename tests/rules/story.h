@@ -14,12 +14,10 @@
 namespace kg {
 
 inline const Lexicon& EnglishLexicon() {
-  static const Lexicon* const kLexicon = [] {
-    auto loaded = Lexicon::Load(std::string(KG_SOURCE_DIR) + "/lexicon/en");
-    EXPECT_TRUE(loaded.ok()) << loaded.status().message();
-    return new Lexicon(std::move(loaded).value());
-  }();
-  return *kLexicon;
+  static const auto* const kLexicon = new Result<Lexicon>(
+      Lexicon::Load(std::string(KG_SOURCE_DIR) + "/lexicon/en"));
+  EXPECT_TRUE(kLexicon->ok()) << kLexicon->status().message();
+  return kLexicon->value();
 }
 
 // The text of constructions.conllu.
