@@ -1,6 +1,7 @@
 #include "extractor/language/coreference.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -38,10 +39,10 @@ std::vector<std::vector<uint32_t>> ClustersOf(
     std::span<const CoreferenceLink> links) {
   Sets sets;
   std::vector<uint32_t> positions;
-  for (const auto& [a, b] : links) {
-    sets.Join(a, b);
-    positions.push_back(a);
-    positions.push_back(b);
+  for (const CoreferenceLink& link : links) {
+    sets.Join(link.antecedent, link.anaphor);
+    positions.push_back(link.antecedent);
+    positions.push_back(link.anaphor);
   }
   std::sort(positions.begin(), positions.end());
   positions.erase(std::unique(positions.begin(), positions.end()),
@@ -143,12 +144,22 @@ std::span<const float> Coreference::scores(size_t i) const {
 void Coreference::Link(size_t i) {
   const std::span<const float> found = scores(i);
   const auto best = std::max_element(found.begin(), found.end());
-  if (best == found.end() || !(*best > 0)) return;
   const size_t own = remembered_ + i;
+  Candidate& anaphor = candidates_[own];
+  anaphor.first = anaphor.position;
+  if (best == found.end() || !(*best > 0)) return;
   const size_t from = own - found.size();
-  links_.emplace_back(
-      candidates_[from + static_cast<size_t>(best - found.begin())].position,
-      candidates_[own].position);
+  const Candidate& antecedent =
+      candidates_[from + static_cast<size_t>(best - found.begin())];
+  anaphor.first = antecedent.first;
+  double same = 0, all = std::exp(-double{*best});  // of none, whose score is 0
+  for (size_t j = 0; j < found.size(); ++j) {
+    const double weight = std::exp(double{found[j]} - double{*best});
+    all += weight;
+    if (candidates_[from + j].first == anaphor.first) same += weight;
+  }
+  links_.push_back(
+      {antecedent.position, anaphor.position, static_cast<float>(same / all)});
 }
 
 }  // namespace kg

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "base/status.h"
@@ -15,8 +14,13 @@
 
 namespace kg {
 
-// Positions of two mentions' heads.
-using CoreferenceLink = std::pair<uint32_t, uint32_t>;
+struct CoreferenceLink {
+  uint32_t antecedent = 0;  // position of its head
+  uint32_t anaphor = 0;
+  // What the model gives the antecedent and all that are linked to it, of one
+  // for them, the other candidates and none: a softmax of their scores.
+  float probability = 1;
+};
 
 // What the links join, in clusters of two and more; positions ascend, clusters
 // by their first.

@@ -38,6 +38,9 @@ struct Candidate {
   // number of this set.
   std::vector<uint32_t> words;
   uint32_t set = 0;
+  // Position of the first mention that its antecedents lead to; its own where
+  // it has none.
+  uint32_t first = 0;
 };
 
 // Rows of a pair in the tables.

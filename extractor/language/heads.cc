@@ -73,6 +73,15 @@ Status Heads::Read(const Window& window, const Forward& forward,
 
 void Heads::Finish(Document* document) {
   document->clusters = ClustersOf(coreference_.links());
+  size_t s = 0;
+  uint32_t begin = 0;  // position of the sentence's first token
+  for (const CoreferenceLink& link : coreference_.links()) {  // ascending
+    while (link.anaphor >= begin + document->sentences[s].tokens.size()) {
+      begin += static_cast<uint32_t>(document->sentences[s++].tokens.size());
+    }
+    document->sentences[s].tokens[link.anaphor - begin].antecedent_probability =
+        link.probability;
+  }
 }
 
 // The window's words in one row, their [SEP]s left out.

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
+#include <map>
 #include <random>
 
 #include "extractor/language/model.h"
@@ -321,7 +323,10 @@ TEST_F(CoreferenceTest, WindowsDoNotMatter) {
 TEST_F(CoreferenceTest, LinksToTheBestAntecedentAboveZero) {
   Coreference coreference(Weights(), kPair);
   const auto scores = Scores(&coreference, 50);
-  std::vector<CoreferenceLink> expected;
+  std::vector<std::pair<uint32_t, uint32_t>> expected, links;
+  for (const CoreferenceLink& link : coreference.links()) {
+    links.emplace_back(link.antecedent, link.anaphor);
+  }
   for (size_t i = 0; i < scores.size(); ++i) {
     const auto best = std::max_element(scores[i].begin(), scores[i].end());
     if (best == scores[i].end() || *best <= 0) continue;
@@ -329,9 +334,37 @@ TEST_F(CoreferenceTest, LinksToTheBestAntecedentAboveZero) {
         i - scores[i].size() + static_cast<size_t>(best - scores[i].begin());
     expected.emplace_back(candidates_[j].position, candidates_[i].position);
   }
-  EXPECT_EQ(coreference.links(), expected);
+  EXPECT_EQ(links, expected);
   EXPECT_FALSE(expected.empty());
   EXPECT_LT(expected.size(), scores.size());
+}
+
+TEST_F(CoreferenceTest, ProbabilitiesAreThoseOfTheWholeClusterSoFar) {
+  Coreference coreference(Weights(), kPair);
+  const auto scores = Scores(&coreference, 50);
+  // Each candidate's cluster, by the links before it.
+  std::map<uint32_t, uint32_t> cluster;
+  std::map<uint32_t, CoreferenceLink> links;
+  for (const CoreferenceLink& link : coreference.links()) {
+    links.emplace(link.anaphor, link);
+  }
+  size_t seen = 0;
+  for (size_t i = 0; i < scores.size(); ++i) {
+    const uint32_t own = candidates_[i].position;
+    const auto link = links.find(own);
+    cluster[own] = link == links.end() ? own : cluster[link->second.antecedent];
+    if (link == links.end()) continue;
+    double same = 0, all = 1;
+    for (size_t k = 0; k < scores[i].size(); ++k) {
+      const size_t j = i - scores[i].size() + k;
+      const double weight = std::exp(scores[i][k]);
+      all += weight;
+      if (cluster[candidates_[j].position] == cluster[own]) same += weight;
+    }
+    EXPECT_NEAR(link->second.probability, same / all, 1e-5) << i;
+    ++seen;
+  }
+  EXPECT_GT(seen, 10u);
 }
 
 }  // namespace
