@@ -162,6 +162,7 @@ bool IsDangling(const Tree& tree, const Words& words, uint32_t participle) {
   const int32_t head = tree.Head(participle);
   const uint32_t first = tree.Subtree(participle).front();
   if (head < 0 || head > static_cast<int32_t>(first) ||
+      tree.Child(participle, "mark") || tree.Child(participle, "aux") ||
       (tree.token(first).form != "," && tree.token(first - 1).form != ",")) {
     return false;
   }

@@ -41,7 +41,7 @@ class RelativeMender {
       }
     } else if (const auto thing = NearestThing(noun, pronoun)) {
       tokens_[verb].head = static_cast<int32_t>(*thing);
-    } else if (Tag(noun) == kPerson || HasRole(noun)) {
+    } else if (IsSurelyPerson(noun, pronoun)) {
       tokens_[verb].deprel = kWhole;
     }
   }
@@ -74,6 +74,16 @@ class RelativeMender {
   std::string_view Tag(size_t t) const {
     const std::string_view ner = tokens_[t].ner;
     return ner.size() > 2 ? ner.substr(2) : std::string_view();
+  }
+
+  // Not "Huawei, which", whatever its tag, nor "the players, which include".
+  bool IsSurelyPerson(size_t noun, size_t pronoun) const {
+    if (Tag(noun) != kPerson) {
+      return HasRole(noun) && tokens_[noun].xpos == "NN";
+    }
+    const bool alone = tokens_[noun].ner.starts_with('B') &&
+                       tokens_[noun + 1].upos == "PUNCT" && noun + 2 == pronoun;
+    return !alone || (noun > 0 && tokens_[noun - 1].upos == "PROPN");
   }
 
   bool HasRole(size_t t) const {
