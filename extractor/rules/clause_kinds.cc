@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "extractor/rules/narrowed.h"
+
 namespace kg {
 namespace {
 
@@ -35,8 +37,9 @@ bool IsAside(const Tree& tree, const Words& words, uint32_t t) {
 
 bool IsControlled(const Tree& tree, const Words& words, uint32_t t) {
   const int32_t head = tree.Head(t);
-  if (!tree.Is(t, "advcl") || head < 0 || tree.token(t).xpos != "VB" ||
-      !tree.Child(t, "mark")) {
+  // What stands before the verb is what it is done for.
+  if (!tree.Is(t, "advcl") || head < 0 || head > static_cast<int32_t>(t) ||
+      tree.token(t).xpos != "VB" || !tree.Child(t, "mark")) {
     return false;
   }
   const std::string& lemma = tree.lemma(static_cast<uint32_t>(head));
@@ -101,6 +104,87 @@ bool IsContentOfNoun(const Tree& tree, uint32_t t) {
   return subject && object;
 }
 
+bool IsInfinitive(const Tree& tree, uint32_t t) {
+  const auto mark = tree.Child(t, "mark");
+  return tree.token(t).xpos == "VB" && mark && tree.token(*mark).xpos == "TO" &&
+         !tree.Child(t, "nsubj");
+}
+
+bool HasFiniteForm(const Tree& tree, uint32_t t) {
+  const std::string& xpos = tree.token(t).xpos;
+  if (xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD") {
+    return true;
+  }
+  for (uint32_t child : tree.Children(t)) {
+    if ((tree.Is(child, "aux") || tree.Is(child, "cop")) &&
+        tree.token(child).xpos != "VBG" && tree.token(child).xpos != "VB" &&
+        tree.token(child).xpos != "VBN") {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool IsOneOfTwo(const Tree& tree, const Words& words, uint32_t t) {
+  const auto verb = [&](uint32_t one) {
+    return tree.token(one).upos == "VERB" || tree.token(one).upos == "AUX";
+  };
+  if (!verb(t)) return false;
+  const int32_t head = tree.Head(t);
+  const bool later = tree.Is(t, "conj") && head >= 0;
+  const auto& children = tree.Children(later ? static_cast<uint32_t>(head) : t);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    const auto cc = tree.Child(child, "cc");
+    return tree.Is(child, "conj") && verb(child) && cc &&
+           words.IsAlternative(tree.word(*cc));
+  });
+}
+
+bool IsFar(const Tree& tree, uint32_t noun, uint32_t participle) {
+  bool far = false;
+  for (uint32_t t = noun + 1; t < participle; ++t) {
+    if (tree.token(t).upos == "PUNCT") return false;
+    far = far || tree.Is(t, "nmod") || tree.Is(t, "conj");
+  }
+  return far;
+}
+
+bool IsCutOff(const Tree& tree, uint32_t noun, uint32_t participle) {
+  if (noun > participle) return false;
+  const uint32_t first = tree.Subtree(participle).front();
+  uint32_t comma = first;
+  if (tree.token(first).form != "," && first > 0) comma = first - 1;
+  if (tree.token(comma).form != ",") return false;
+  return comma > 0 && !tree.Dominates(noun, comma - 1);
+}
+
+bool IsDangling(const Tree& tree, const Words& words, uint32_t participle) {
+  const int32_t head = tree.Head(participle);
+  const uint32_t first = tree.Subtree(participle).front();
+  if (head < 0 || head > static_cast<int32_t>(first) ||
+      tree.Child(participle, "mark") || tree.Child(participle, "aux") ||
+      (tree.token(first).form != "," && tree.token(first - 1).form != ",")) {
+    return false;
+  }
+  const auto& children = tree.Children(participle);
+  const bool by =
+      std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+        const auto preposition = tree.Child(child, "case");
+        return tree.Is(child, "obl") && preposition &&
+               words.Role(tree.word(*preposition), "") == "agent";
+      });
+  for (uint32_t t = static_cast<uint32_t>(head) + 1; by && t < first; ++t) {
+    const std::string& upos = tree.token(t).upos;
+    if (upos == "NOUN" || upos == "PROPN") return true;
+  }
+  return false;
+}
+
+bool IsParenthesis(const Tree& tree, const Words& words, uint32_t participle) {
+  const auto mark = tree.Child(participle, "mark");
+  return mark && words.table("marks").Get(tree.word(*mark), "kind") == "source";
+}
+
 std::string_view NameTag(const Token& token) {
   const std::string_view ner = token.ner;
   const size_t dash = ner.find('-');
@@ -135,6 +219,49 @@ bool IsSetting(std::string_view role) {
          std::end(kSettings);
 }
 
+std::optional<uint32_t> SubjectOfPredicate(const Analysis& analysis,
+                                           uint32_t sentence,
+                                           const Clause& clause) {
+  const Tree& tree = analysis.tree(sentence);
+  const uint32_t noun = *clause.subject;
+  const Clause* above = analysis.clauses(sentence).At(noun);
+  const bool modifier = clause.construction == Construction::kRelative ||
+                        clause.construction == Construction::kParticiple;
+  if (!modifier || above == nullptr || !above->copula || !above->subject ||
+      *above->subject == noun || tree.Child(noun, "case") ||
+      above->polarity != Polarity::kAffirmed ||
+      above->modality != Modality::kAsserted) {
+    return std::nullopt;
+  }
+  return above->subject;
+}
+
+bool IsBareParticiple(const Tree& tree, const Clause& clause) {
+  return tree.token(clause.head).xpos == "VBN" && clause.auxiliaries.empty() &&
+         (tree.Is(clause.head, "advcl") || tree.Is(clause.head, "acl")) &&
+         !tree.Child(clause.head, "nsubj");
+}
+
+bool HasPassiveAuxiliary(const Tree& tree, const Clause& clause) {
+  return std::any_of(
+      clause.auxiliaries.begin(), clause.auxiliaries.end(),
+      [&](uint32_t aux) { return tree.Relation(aux) == "aux:pass"; });
+}
+
+bool IsOpenPurpose(const Analysis& analysis, uint32_t sentence,
+                   const Clause& clause) {
+  const Tree& tree = analysis.tree(sentence);
+  const uint32_t t = clause.head;
+  const int32_t head = tree.Head(t);
+  if (!tree.Is(t, "advcl") || head <= static_cast<int32_t>(t) ||
+      !IsInfinitive(tree, t)) {
+    return false;
+  }
+  const Clause* above =
+      analysis.clauses(sentence).At(static_cast<uint32_t>(head));
+  return above != nullptr && above->modality != Modality::kAsserted;
+}
+
 bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
                     const Clause& clause) {
   const Tree& tree = analysis.tree(sentence);
@@ -144,15 +271,7 @@ bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
     return true;
   }
   const std::string& lemma = tree.lemma(clause.head);
-  // "puts Norway in the lead" does not tell of putting Norway.
-  const std::string_view bound =
-      words.table("verbs_bound").Get(lemma, "prepositions");
-  if (clause.object &&
-      std::any_of(clause.obliques.begin(), clause.obliques.end(),
-                  [&](const Argument& oblique) {
-                    return oblique.head > *clause.object &&
-                           Contains(bound, oblique.marker);
-                  })) {
+  if (IsBound(tree, words, clause) || HasFarInfinitive(tree, words, clause)) {
     return true;
   }
   const auto effect = words.Complement(lemma, false);
@@ -191,12 +310,28 @@ bool IsDeedOf(const Tree& tree, const Words& words, uint32_t gerund,
          (entity == "person" || entity == "organization" || entity == "place");
 }
 
+bool IsParticle(const Tree& tree, const Words& words, uint32_t verb,
+                uint32_t t) {
+  if (!tree.Is(t, "advmod") || tree.Head(t) != static_cast<int32_t>(verb)) {
+    return false;
+  }
+  if (t == verb + 1) {
+    return Contains(words.Structure("particles"), tree.word(t));
+  }
+  if (!Contains(words.Structure("far particles"), tree.word(t))) return false;
+  const auto object = tree.Child(verb, "obj");
+  return object && *object > verb && tree.Subtree(*object).back() + 1 == t;
+}
+
 bool HasManner(const Tree& tree, const Words& words, uint32_t verb,
                uint32_t preposition) {
   for (uint32_t t = verb + 1; t < preposition; ++t) {
     const bool adverb = t + 1 == preposition && tree.token(t).upos == "ADV" &&
                         !tree.word(t).ends_with(words.Structure("manner"));
-    if ((adverb || tree.token(t).upos == "ADJ") &&
+    const auto [first, last] = Hyphenated(tree, t);
+    const bool compound =  // "goes head-to-head with"
+        last - first > 2 && tree.token(t).ner == "O";
+    if ((adverb || compound || tree.token(t).upos == "ADJ") &&
         tree.Head(t) == static_cast<int32_t>(verb)) {
       return true;
     }

@@ -2,6 +2,7 @@
 // tell. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,24 @@ bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t);
 // without "that": a relative clause that leaves nothing out).
 bool IsContentOfNoun(const Tree& tree, uint32_t t);
 
+// "to leave".
+bool IsInfinitive(const Tree& tree, uint32_t t);
+// By its verb or its auxiliary: "leaves", "will leave"; not "to leave".
+bool HasFiniteForm(const Tree& tree, uint32_t t);
+// "have attended school or joined the army": the one or the other.
+bool IsOneOfTwo(const Tree& tree, const Words& words, uint32_t t);
+// Another noun stands between a noun and its participle, no comma: "a figure in
+// a letter signed by X".
+bool IsFar(const Tree& tree, uint32_t noun, uint32_t participle);
+// "delayed at home last month, led by X": the noun's phrase is over before the
+// comma.
+bool IsCutOff(const Tree& tree, uint32_t noun, uint32_t participle);
+// "Norway faced a strike, led by X": of one of the nouns before the comma, which
+// need not be the subject.
+bool IsDangling(const Tree& tree, const Words& words, uint32_t participle);
+// "As evidenced by the report, …"
+bool IsParenthesis(const Tree& tree, const Words& words, uint32_t participle);
+
 // Whether an oblique of this role places its event rather than takes part in
 // it.
 bool IsSetting(std::string_view role);
@@ -42,6 +61,18 @@ bool IsParticipant(std::string_view role);
 std::string NounClass(const Tree& tree, const Words& words, uint32_t head);
 // The entity type of a token's name tag ("Person"), or empty.
 std::string_view NameTag(const Token& token);
+
+// "Lee is a lawyer who …": Lee.
+std::optional<uint32_t> SubjectOfPredicate(const Analysis& analysis,
+                                           uint32_t sentence,
+                                           const Clause& clause);
+// "Titled the Plan, the report …": what it is called, nothing that it does.
+bool IsBareParticiple(const Tree& tree, const Clause& clause);
+bool HasPassiveAuxiliary(const Tree& tree, const Clause& clause);
+
+// "To win the vote, Lee must …": what for, under a condition or a duty.
+bool IsOpenPurpose(const Analysis& analysis, uint32_t sentence,
+                   const Clause& clause);
 
 // "wants X to go", "is set to go": about the other clause, not about X; nor
 // does "makes colleges free" tell that somebody makes colleges.
@@ -55,6 +86,10 @@ bool SaysNothing(const Tree& tree, const Words& words, const Clause& clause);
 // "thanked Norway for helping": Norway helps; not "saved money for buying".
 bool IsDeedOf(const Tree& tree, const Words& words, uint32_t gerund,
               uint32_t object);
+
+// "brought back", "sent them away": an adverb that is a part of the verb.
+bool IsParticle(const Tree& tree, const Words& words, uint32_t verb,
+                uint32_t t);
 
 // "does not play fair on trade", "goes ahead with a plan": verb and preposition
 // alone say something else. Not "speaks openly about".

@@ -154,7 +154,8 @@ class Finder {
       const bool verb = tree_.token(clause->head).upos == "VERB";
       clause->copula = !verb;
       if (verb) clause->auxiliaries.push_back(child);
-    } else if (relation == "compound:prt") {
+    } else if (relation == "compound:prt" ||
+               IsParticle(tree_, words_, clause->head, child)) {
       clause->particle = tree_.word(child);
     } else if (!(tree_.Is(child, "advmod") &&
                  words_.Negates("adverb", tree_.word(child)))) {
@@ -322,6 +323,10 @@ class Finder {
     if (above == nullptr) return;
     const std::string& xpos = tree_.token(clause->head).xpos;
     if (xpos != "VBG" && xpos != "VBN" && xpos != "VB") return;
+    if (xpos == "VBN" && (IsParenthesis(tree_, words_, clause->head) ||
+                          IsDangling(tree_, words_, clause->head))) {
+      return;
+    }
     // "accused X of stealing": the one accused steals.
     const auto mark = tree_.Child(clause->head, "mark");
     const bool of_object =
@@ -351,23 +356,14 @@ class Finder {
     if (noun < 0 || tree_.Relation(clause->head) == "acl:relcl") return;
     clause->construction = Construction::kParticiple;
     if (tree_.Child(clause->head, "mark")) return;  // "the claim of …ing"
-    if (IsFar(static_cast<uint32_t>(noun), clause->head)) return;
+    if (IsFar(tree_, static_cast<uint32_t>(noun), clause->head)) return;
+    if (IsCutOff(tree_, static_cast<uint32_t>(noun), clause->head)) return;
     if (xpos == "VBN" || xpos == "VBD") {
       clause->passive = true;
       clause->subject = static_cast<uint32_t>(noun);
     } else if (xpos == "VBG") {
       clause->subject = static_cast<uint32_t>(noun);
     }
-  }
-
-  // Another noun stands between, no comma: "a figure in a letter signed by X".
-  bool IsFar(uint32_t noun, uint32_t participle) const {
-    bool far = false;
-    for (uint32_t t = noun + 1; t < participle; ++t) {
-      if (tree_.token(t).upos == "PUNCT") return false;
-      far = far || tree_.Is(t, "nmod") || tree_.Is(t, "conj");
-    }
-    return far;
   }
 
   void InferPassive(Clause* clause) const {

@@ -23,6 +23,10 @@ class Setter {
     for (Clause& clause : clauses_.clauses) {
       Factuality f = OwnFactuality(tree_, words_, clause);
       Inherit(clause, &f);
+      if (f.polarity == Polarity::kAffirmed &&
+          IsOneOfTwo(tree_, words_, clause.head)) {
+        Lower(Modality::kPossible, &f);
+      }
       if (asked_[clause.head]) f.modality = Modality::kQuestioned;
       clause.polarity = f.polarity;
       clause.modality = f.modality;
@@ -64,7 +68,7 @@ class Setter {
     if (above == nullptr) return;
     // "going so far as to say 'I have none'": what is quoted whole is as the
     // speaker has it.
-    if (IsQuoted(t) && !IsQuoted(above->head) && IsFinite(t)) {
+    if (IsQuoted(t) && !IsQuoted(above->head) && HasFiniteForm(tree_, t)) {
       f->reported = true;
       return;
     }
@@ -90,7 +94,7 @@ class Setter {
     } else if (relation == "acl" || relation == "ccomp" ||
                relation == "advcl" || relation == "xcomp") {
       InheritFromNoun(clause, *above, f);
-    } else if (relation != "parataxis" && !IsFinite(t)) {
+    } else if (relation != "parataxis" && !HasFiniteForm(tree_, t)) {
       Lower(Modality::kPossible, f);  // a gerund used as a noun
       Continue(*above, f);
     } else if (relation == "csubj") {
@@ -109,27 +113,12 @@ class Setter {
 
   bool IsQuoted(uint32_t t) const { return (tree_.token(t).layout & 1) != 0; }
 
-  bool IsFinite(uint32_t t) const {
-    const std::string& xpos = tree_.token(t).xpos;
-    if (xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD") {
-      return true;
-    }
-    for (uint32_t child : tree_.Children(t)) {
-      if ((tree_.Is(child, "aux") || tree_.Is(child, "cop")) &&
-          tree_.token(child).xpos != "VBG" && tree_.token(child).xpos != "VB" &&
-          tree_.token(child).xpos != "VBN") {
-        return true;
-      }
-    }
-    return false;
-  }
-
   // ", which …": the article says so by itself.
   bool IsNonRestrictive(uint32_t t) const {
     const uint32_t first = tree_.Subtree(t).front();
     const bool comma = tree_.token(first).upos == "PUNCT" ||
                        (first > 0 && tree_.token(first - 1).upos == "PUNCT");
-    return comma && IsFinite(t);
+    return comma && HasFiniteForm(tree_, t);
   }
 
   // "will not embrace the measures that Lee outlined", "regrets the losses
@@ -141,8 +130,8 @@ class Setter {
     }
     const auto noun = static_cast<uint32_t>(tree_.Head(clause.head));
     const auto article = tree_.Child(noun, "det");
-    const bool definite =
-        tree_.Child(noun, "nmod:poss") ||
+    const bool definite =  // "in Oslo, a town she visited"
+        tree_.Is(noun, "appos") || tree_.Child(noun, "nmod:poss") ||
         (article && words_.PronounCell(tree_.word(*article), "kind").empty() &&
          tree_.HasFeature(*article, "Definite=Def"));
     if (above.polarity == Polarity::kNegated && !definite) return false;
@@ -176,8 +165,8 @@ class Setter {
 
   void InheritFromConjunct(const Clause& clause, const Clause& first,
                            Factuality* f) const {
-    const bool shares =
-        clause.auxiliaries == first.auxiliaries || !IsFinite(clause.head);
+    const bool shares = clause.auxiliaries == first.auxiliaries ||
+                        !HasFiniteForm(tree_, clause.head);
     // What stands above the first stands above both.
     f->reported = f->reported || first.reported;
     // "is needed if it is to pass, but they want more": only the first is.
@@ -217,7 +206,7 @@ class Setter {
   void InheritFromVerb(const Clause& clause, const Clause& above,
                        Factuality* f) const {
     const std::string& lemma = tree_.lemma(above.head);
-    const bool finite = IsFinite(clause.head);
+    const bool finite = HasFiniteForm(tree_, clause.head);
     auto effect = words_.Complement(WithParticle(tree_, above.head), finite);
     if (!effect) effect = words_.Complement(lemma, finite);
     const bool said = !words_.Act(lemma).empty() &&
@@ -266,7 +255,8 @@ class Setter {
       f->reported = f->reported || above.reported;
       return;
     }
-    if (!(finite && applied == Effect::kFact)) {
+    const bool open = words_.table("complements").Get(lemma, "open") == "yes";
+    if (!(finite && applied == Effect::kFact) || open) {
       Continue(above, f);
     } else {
       f->reported = f->reported || above.reported;
@@ -296,7 +286,7 @@ class Setter {
                           Factuality* f) const {
     const std::string& lemma = tree_.lemma(above.head);
     const auto mark = tree_.Child(clause.head, "mark");
-    if (IsFinite(clause.head)) {
+    if (HasFiniteForm(tree_, clause.head)) {
       if (IsAside(tree_, words_, clause.head)) return;
       if (IsEmbeddedQuestion(tree_, words_, clause.head)) {
         Lower(Modality::kQuestioned, f);
@@ -325,6 +315,16 @@ class Setter {
     Continue(above, f);
   }
 
+  // "will have no time to read it", "had not the chance to".
+  bool LacksRoom(const Clause& clause, const Clause& above,
+                 uint32_t noun) const {
+    return tree_.token(clause.head).xpos == "VB" &&
+           words_.NounIs(tree_.lemma(noun), "room") &&
+           (above.polarity == Polarity::kNegated ||
+            IsNegatedPhrase(tree_, words_, noun)) &&
+           above.object == noun;
+  }
+
   // "the claim that …", "a plan to …", "evidence of …ing".
   void InheritFromNoun(const Clause& clause, const Clause& above,
                        Factuality* f) const {
@@ -332,14 +332,20 @@ class Setter {
     if (head < 0) return;
     const std::string& noun = tree_.lemma(static_cast<uint32_t>(head));
     const Table::Row* row = words_.table("speech_nouns").Find(noun);
-    const bool participle =
-        tree_.Is(clause.head, "acl") && !tree_.Child(clause.head, "mark") &&
-        !IsFinite(clause.head) && tree_.token(clause.head).xpos != "VB";
+    const bool participle = tree_.Is(clause.head, "acl") &&
+                            !tree_.Child(clause.head, "mark") &&
+                            !HasFiniteForm(tree_, clause.head) &&
+                            tree_.token(clause.head).xpos != "VB";
     if (participle && Happens(clause.head, above)) {
       f->reported = f->reported || above.reported;
       return;
     }
     if (participle) return Continue(above, f);  // "the law signed by X"
+    if (LacksRoom(clause, above, static_cast<uint32_t>(head))) {
+      f->polarity = Flip(f->polarity);
+      f->reported = f->reported || above.reported;
+      return;
+    }
     if (row != nullptr) {
       const Table& nouns = words_.table("speech_nouns");
       auto effect = ParseEffect((*row)[nouns.Column("effect")]);
@@ -351,7 +357,7 @@ class Setter {
       if (tree_.token(clause.head).xpos == "VB" && !effect) {
         Lower(Modality::kPlanned, f);  // "calls for him to leave"
       }
-    } else if (!IsFinite(clause.head)) {
+    } else if (!HasFiniteForm(tree_, clause.head)) {
       Apply(Effect::kPlanned, f);
     } else if (!Happens(clause.head, above)) {
       Apply(Effect::kPossible, f);

@@ -60,6 +60,7 @@ Predicate FindListed(const Words& words, const SurfacePredicate& surface) {
   predicate.date = Contains(flags, "date");
   predicate.whom = Contains(flags, "whom");
   predicate.event = Contains(flags, "event");
+  predicate.no_holder = Contains(flags, "no_holder");
   predicate.position = Contains(flags, "position");
   predicate.no_person = Contains(flags, "no_person");
   predicate.listed = true;

@@ -21,6 +21,7 @@ struct Predicate {
   bool date = false;        // its object may be a date
   bool no_person = false;   // its object is no person
   bool event = false;       // its subject is an event, no person
+  bool no_holder = false;   // no person does so to a person
   bool whom = false;        // "fines X a million": X is its object
   bool position = false;    // "as chairman" after it is a position
 };

@@ -158,6 +158,10 @@ bool RelationSink::IsNoEvent(const RelationDraft& draft) const {
          IsActor(analysis_.words(), tree.lemma(draft.subject->token));
 }
 
+bool RelationSink::IsPerson(const End& end) const {
+  return end.named() && ends_.TypeOf(end.entity) == EntityType::kPerson;
+}
+
 bool RelationSink::IsLoop(const RelationDraft& draft) const {
   return draft.subject && draft.subject->named() && draft.object.named() &&
          draft.subject->entity == draft.object.entity;
@@ -170,6 +174,10 @@ bool RelationSink::MayStand(const RelationDraft& draft) const {
     return false;
   }
   if (IsNoEvent(draft) || IsLoop(draft)) return false;
+  if (draft.predicate.no_holder && draft.subject && IsPerson(*draft.subject) &&
+      IsPerson(draft.object)) {
+    return false;  // two members of one list
+  }
   if (speeches_.is_label[analysis_.Position(draft.sentence, draft.head)]) {
     return false;  // "ANN LEE, HOST:" says only who is speaking
   }

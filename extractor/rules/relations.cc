@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/derived.h"
+#include "extractor/rules/narrowed.h"
 #include "extractor/rules/negation.h"
 
 namespace kg {
@@ -42,6 +43,7 @@ class ClauseRelations {
         words_.table("prepositions").Has(tree_.word(clause.head))) {
       return;
     }
+    if (IsOpenPurpose(analysis_, sentence_, clause)) return;
     if (clause.copula) {
       AddCopula();
     } else if (clause.passive) {
@@ -92,7 +94,7 @@ class ClauseRelations {
 
   std::vector<End> Subjects() const {
     if (!clause_->subject) return {};
-    if (const auto token = SubjectOfPredicate()) {
+    if (const auto token = SubjectOfPredicate(analysis_, sentence_, *clause_)) {
       std::vector<End> ends = ends_.AllAt(sentence_, *token);
       if (!ends.empty() &&
           std::all_of(ends.begin(), ends.end(),
@@ -101,21 +103,6 @@ class ClauseRelations {
       }
     }
     return ends_.AllAt(sentence_, *clause_->subject);
-  }
-
-  // "Lee is a lawyer who …": Lee.
-  std::optional<uint32_t> SubjectOfPredicate() const {
-    const uint32_t noun = *clause_->subject;
-    const Clause* above = analysis_.clauses(sentence_).At(noun);
-    const bool modifier = clause_->construction == Construction::kRelative ||
-                          clause_->construction == Construction::kParticiple;
-    if (!modifier || above == nullptr || !above->copula || !above->subject ||
-        *above->subject == noun || tree_.Child(noun, "case") ||
-        above->polarity != Polarity::kAffirmed ||
-        above->modality != Modality::kAsserted) {
-      return std::nullopt;
-    }
-    return above->subject;
   }
 
   // Every pair of subject and object; without subjects, the objects alone.
@@ -132,6 +119,7 @@ class ClauseRelations {
         RelationDraft draft = Draft(predicate, loss);
         if (!subjects.empty()) draft.subject = subjects[i];
         draft.object = object;
+        if (IsLeftOpen(draft)) continue;
         const bool either =
             object.alternative || (draft.subject && draft.subject->alternative);
         if (either && !object.negated && draft.Affirms()) {
@@ -144,6 +132,19 @@ class ClauseRelations {
         AddWithDerived(std::move(draft));
       }
     }
+  }
+
+  // "did not see the damage that she feared": perhaps saw other damage.
+  bool IsLeftOpen(const RelationDraft& draft) const {
+    const End& object = draft.object;
+    if (object.kind != End::Kind::kConcept) return false;
+    const Tree& tree = analysis_.tree(object.sentence);
+    const bool lack = IsOfLack(words_, tree_.lemma(clause_->head));
+    const bool denied = lack || object.negated ||
+                        clause_->polarity == Polarity::kNegated ||
+                        (draft.subject && draft.subject->negated);
+    return (denied && IsRestricted(tree, object.token, clause_->head, lack)) ||
+           IsOnlyOfKind(tree, words_, object.token);
   }
 
   void AddWithDerived(RelationDraft draft) {
@@ -163,16 +164,8 @@ class ClauseRelations {
     }
   }
 
-  // "Titled the Plan, the report …": what it is called, nothing that it does.
-  bool IsBareParticiple() const {
-    const uint32_t head = clause_->head;
-    return tree_.token(head).xpos == "VBN" && clause_->auxiliaries.empty() &&
-           (tree_.Is(head, "advcl") || tree_.Is(head, "acl")) &&
-           !tree_.Child(head, "nsubj");
-  }
-
   void AddActive() {
-    if (IsBareParticiple()) return;
+    if (IsBareParticiple(tree_, *clause_)) return;
     const std::vector<End> subjects = Subjects();
     if (subjects.empty()) return;
     const bool reflexive =
@@ -189,6 +182,10 @@ class ClauseRelations {
 
   void AddTransitive(const std::vector<End>& subjects) {
     if (TellsOfAnother(analysis_, sentence_, *clause_)) return;
+    if (clause_->polarity == Polarity::kNegated &&
+        IsSeenDoing(analysis_, sentence_, *clause_)) {
+      return;
+    }
     const std::vector<End> objects = ends_.AllAt(sentence_, *clause_->object);
     AddPairs(subjects, true, objects, Canonical(words_, Surface()), 0,
              std::nullopt);
@@ -296,17 +293,11 @@ class ClauseRelations {
     if (clause_->agent) {
       agents = ends_.AllAt(sentence_, *clause_->agent);
       if (agents.empty()) return;  // somebody, but whom it names is unknown
-    } else if (!HasPassiveAuxiliary()) {
+    } else if (!HasPassiveAuxiliary(tree_, *clause_)) {
       return;  // "a ban upheld": too often misread
     }
     AddPairs(agents, false, objects, Canonical(words_, surface), 2,
              std::nullopt);
-  }
-
-  bool HasPassiveAuxiliary() const {
-    return std::any_of(
-        clause_->auxiliaries.begin(), clause_->auxiliaries.end(),
-        [&](uint32_t aux) { return tree_.Relation(aux) == "aux:pass"; });
   }
 
   // "is based in", "was born in": states of the subject, by table.
@@ -328,18 +319,19 @@ class ClauseRelations {
     return added && !clause_->agent;
   }
 
+  bool IsPerson(const End& end) const {
+    return end.named() && ends_.TypeOf(end.entity) == EntityType::kPerson;
+  }
+
   void AddCopula() {
     const uint32_t head = clause_->head;
     if (words_.NounIs(tree_.lemma(head), "share")) return;
     std::vector<End> subjects = Subjects();
+    if (subjects.empty()) return;
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {
       subjects.erase(std::remove_if(subjects.begin(), subjects.end(),
-                                    [&](const End& e) {
-                                      return e.named() &&
-                                             ends_.TypeOf(e.entity) ==
-                                                 EntityType::kPerson;
-                                    }),
+                                    [&](const End& e) { return IsPerson(e); }),
                      subjects.end());
     }
     const auto preposition = tree_.Child(head, "case");
@@ -353,6 +345,13 @@ class ClauseRelations {
       std::replace(predicate.name.begin(), predicate.name.end(), ' ', '_');
       objects.erase(std::remove_if(objects.begin(), objects.end(),
                                    [](const End& e) { return !e.named(); }),
+                    objects.end());
+    }
+    if (tree_.HasFeature(
+            *clause_->subject,
+            "Number=Plur")) {  // none of them alone: a list cut short
+      objects.erase(std::remove_if(objects.begin(), objects.end(),
+                                   [&](const End& e) { return IsPerson(e); }),
                     objects.end());
     }
     // "the others are Lee, Holm and Lund": together.

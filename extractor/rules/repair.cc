@@ -9,6 +9,7 @@
 #include "base/unicode.h"
 #include "extractor/rules/repair_arguments.h"
 #include "extractor/rules/repair_lemmas.h"
+#include "extractor/rules/repair_relatives.h"
 
 namespace kg {
 namespace {
@@ -154,6 +155,7 @@ Document Repair(const Document& document, const Words& words) {
     MendLongTitles(words, &sentence);
     MendContrasts(words, &sentence);
     MendArguments(words, &sentence);
+    MendRelatives(words, &sentence);
     MakeSure(document.sentences[s], &sentence);
   }
   return out;

@@ -30,13 +30,21 @@ LemmaMender::LemmaMender(const Words& words)
       verbs_.emplace(surface.substr(0, surface.find('_')));
     }
   }
+  const Table& irregular = words.table("inflections_irregular");
+  for (const Table::Row& row : irregular.rows()) {
+    bases_.insert(row[irregular.Column("word")]);
+  }
 }
 
 void LemmaMender::Mend(Token* token) const {
   MendNoun(token);
   const bool verb = token->upos == "VERB" || token->upos == "AUX";
   if (verb && token->xpos != "MD") {
-    token->lemma = VerbLemma(ToLower(token->form), ToLower(token->lemma));
+    const std::string form = ToLower(token->form);
+    const bool plain = token->xpos == "VB" || token->xpos == "VBP";
+    token->lemma = plain && bases_.count(form) != 0
+                       ? form  // "to lay", though "he lay" is of "lie"
+                       : VerbLemma(form, ToLower(token->lemma));
   }
 }
 

@@ -31,6 +31,7 @@ class LemmaMender {
   const Words& words_;
   const Table& endings_;
   std::unordered_set<std::string> verbs_;  // that open a surface predicate
+  std::unordered_set<std::string> bases_;  // of irregular verbs
 };
 
 }  // namespace kg

@@ -78,7 +78,10 @@ class RoleFinder {
       if (!relation) AddPosition(t, holder);
       for (const End& other : others) {
         if (other.entity == holder.end.entity) continue;
-        if (!relation && !IsPast(t)) {
+        const bool host =  // "the U.N. ambassador": some country's
+            Cell(row, "kind") == "mission" &&
+            ends_.TypeOf(other.entity) == EntityType::kOrganization;
+        if (!relation && !host && !IsPast(t)) {
           AddOther(t, holder, other, Employment(row), false);
         }
         if (!Cell(row, "predicate").empty() && (relation || !IsPast(t)) &&
@@ -188,6 +191,16 @@ class RoleFinder {
     sink_.Add(std::move(draft));
   }
 
+  // "attorney general": an adjective behind its noun is a part of the title.
+  uint32_t AfterTitle(uint32_t t) const {
+    const uint32_t next = t + 1;
+    const bool part = next < tree_.size() &&
+                      tree_.Head(next) == static_cast<int32_t>(t) &&
+                      words_.table("names_titles")
+                          .Has(tree_.word(t) + ' ' + tree_.word(next));
+    return part ? next + 1 : next;
+  }
+
   // "rotating chairman", "director of communications": the noun with what
   // narrows it, without whose it is.
   std::vector<uint32_t> Title(uint32_t t) const {
@@ -219,7 +232,7 @@ class RoleFinder {
     const uint32_t begin = Hyphenated(tree_, tokens.back()).first;
     while (tokens.back() > begin) tokens.push_back(tokens.back() - 1);
     std::reverse(tokens.begin(), tokens.end());
-    const uint32_t end = Hyphenated(tree_, t).second;
+    const uint32_t end = std::max(Hyphenated(tree_, t).second, AfterTitle(t));
     for (uint32_t i = t + 1; i < end; ++i) tokens.push_back(i);
     for (uint32_t child : tree_.Children(t)) {
       if (child != tokens.back() + 1 && !tree_.Is(child, "nmod")) continue;

@@ -63,7 +63,8 @@ bool IsNamed(const LocalEntity& entity, const std::string& name) {
 bool EndIs(const LocalFacts& facts, const LocalEnd& end,
            const std::string& name) {
   const auto* entity = std::get_if<uint32_t>(&end);
-  return entity != nullptr && IsNamed(facts.entities[*entity], name);
+  return entity != nullptr ? IsNamed(facts.entities[*entity], name)
+                           : std::get<Literal>(end).text == name;
 }
 
 struct Marks {
@@ -125,10 +126,27 @@ bool IsPlain(const LocalRelation& relation) {
          relation.standing == Standing::kStated;
 }
 
+// "!Subject|predicate|Object": a relation that must not be, however marked.
+bool IsBarred(const LocalFacts& facts, const std::string& text) {
+  const auto parts = Split(text.substr(1), "|");
+  return std::any_of(facts.relations.begin(), facts.relations.end(),
+                     [&](const LocalRelation& relation) {
+                       return relation.subject &&
+                              IsNamed(facts.entities[*relation.subject],
+                                      parts[0]) &&
+                              relation.predicate == parts[1] &&
+                              EndIs(facts, relation.object, parts[2]);
+                     });
+}
+
 // What is wrong with the facts of a row; empty if nothing.
 std::string Differences(const Row& row, const LocalFacts& facts) {
   std::string out;
   for (const std::string& fact : row.facts) {
+    if (fact.starts_with('!')) {
+      if (IsBarred(facts, fact)) out += "\n  unwanted " + fact.substr(1);
+      continue;
+    }
     const bool found =
         fact.find('|') == std::string::npos
             ? HasClaim(facts, fact)
@@ -143,7 +161,7 @@ std::string Differences(const Row& row, const LocalFacts& facts) {
     const bool wanted = std::any_of(
         row.facts.begin(), row.facts.end(), [&](const std::string& fact) {
           return fact.find('|') != std::string::npos &&
-                 IsRelation(facts, relation, fact);
+                 !fact.starts_with('!') && IsRelation(facts, relation, fact);
         });
     if (!wanted) {
       out += "\n  unwanted " + facts.entities[*relation.subject].name + "|" +

@@ -1,0 +1,112 @@
+#include "extractor/rules/narrowed.h"
+
+#include <algorithm>
+
+#include "extractor/rules/clause_kinds.h"
+
+namespace kg {
+namespace {
+
+// An adverb beside the verb, or an adjective that does its work ("put last").
+bool HasAdverb(const Tree& tree, uint32_t verb, std::string_view adverbs) {
+  const auto& children = tree.Children(verb);
+  return !adverbs.empty() &&
+         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+           return child > verb && Contains(adverbs, tree.word(child)) &&
+                  (tree.Is(child, "advmod") || tree.Is(child, "xcomp"));
+         });
+}
+
+}  // namespace
+
+bool IsRestricted(const Tree& tree, uint32_t noun, uint32_t verb, bool lack) {
+  const auto& children = tree.Children(noun);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    if (child < noun || !tree.Is(child, "acl") || tree.Dominates(child, verb)) {
+      return false;
+    }
+    const uint32_t first = tree.Subtree(child).front();
+    const bool marked =  // "evidence that …", "no time to …"
+        tree.Relation(child) == "acl" && tree.Child(child, "mark") &&
+        !(lack && IsInfinitive(tree, child));
+    return !marked && tree.token(first).upos != "PUNCT" &&
+           tree.token(first - 1).upos != "PUNCT";
+  });
+}
+
+bool IsOnlyOfKind(const Tree& tree, const Words& words, uint32_t noun) {
+  bool only = false;
+  bool kind = false;
+  for (uint32_t child : tree.Children(noun)) {
+    if (tree.Is(child, "nummod")) return false;
+    only = only || (tree.Is(child, "advmod") && child < noun &&
+                    words.Negates("exclusive", tree.word(child)));
+    kind = kind || tree.Is(child, "amod") || tree.Is(child, "compound") ||
+           tree.Is(child, "nmod") || tree.Is(child, "acl");
+  }
+  return only && kind;
+}
+
+bool IsOfLack(const Words& words, const std::string& lemma) {
+  return words.Negates("lack", lemma);
+}
+
+bool IsSeenDoing(const Analysis& analysis, uint32_t sentence,
+                 const Clause& clause) {
+  const Tree& tree = analysis.tree(sentence);
+  return clause.object &&
+         std::any_of(clause.contents.begin(), clause.contents.end(),
+                     [&](uint32_t verb) {
+                       const std::string& xpos = tree.token(verb).xpos;
+                       return verb > *clause.object &&
+                              (xpos == "VB" || xpos == "VBG") &&
+                              !tree.Child(verb, "mark") &&
+                              !tree.Child(verb, "nsubj");
+                     });
+}
+
+bool IsBound(const Tree& tree, const Words& words, const Clause& clause) {
+  const auto object = clause.object ? clause.object : clause.subject;
+  if (!object || !(clause.object || clause.passive)) return false;
+  const Table& bound = words.table("verbs_bound");
+  const std::string& lemma = tree.lemma(clause.head);
+  const std::string_view prepositions = bound.Get(lemma, "prepositions");
+  const auto behind = [&](const Argument& oblique) {
+    return oblique.head > *object && Contains(prepositions, oblique.marker);
+  };
+  if (std::any_of(clause.obliques.begin(), clause.obliques.end(), behind) ||
+      HasAdverb(tree, clause.head, bound.Get(lemma, "adverbs"))) {
+    return true;
+  }
+  if (bound.Get(lemma, "below").empty()) return false;
+  const auto& children = tree.Children(*object);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    const auto preposition = tree.Child(child, "case");
+    return child > *object && tree.Is(child, "nmod") && preposition &&
+           Contains(prepositions, FixedExpression(tree, *preposition));
+  });
+}
+
+bool HasFarInfinitive(const Tree& tree, const Words& words,
+                      const Clause& clause) {
+  const auto effect = words.Complement(tree.lemma(clause.head), false);
+  if (!clause.object || !effect || *effect == Effect::kFact) return false;
+  for (uint32_t relative : tree.Children(*clause.object)) {
+    if (tree.Relation(relative) != "acl:relcl" ||
+        tree.Dominates(relative, clause.head)) {
+      continue;
+    }
+    const bool takes =
+        words.Complement(tree.lemma(relative), false).has_value();
+    for (uint32_t child : tree.Children(relative)) {
+      const bool own = takes && !tree.Child(relative, "obj");
+      if (child > relative && !own && IsInfinitive(tree, child) &&
+          (tree.Is(child, "xcomp") || tree.Is(child, "advcl"))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace kg

@@ -1,0 +1,150 @@
+#include "extractor/rules/repair_relatives.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/unicode.h"
+
+namespace kg {
+namespace {
+
+constexpr std::string_view kRelative = "acl:relcl";
+constexpr std::string_view kPerson = "Person";
+constexpr std::string_view kWhole = "parataxis";  // of no noun in the sentence
+
+class RelativeMender {
+ public:
+  RelativeMender(const Words& words, Sentence* sentence)
+      : words_(words), tokens_(sentence->tokens) {}
+
+  void Run() {
+    for (size_t t = 1; t < tokens_.size(); ++t) {
+      if (!NamesThing(t)) continue;
+      const auto verb = ClauseOf(t);
+      if (!verb) continue;
+      const auto noun = static_cast<size_t>(tokens_[*verb].head);
+      if (noun < t) MendAntecedent(noun, t, *verb);
+    }
+  }
+
+ private:
+  void MendAntecedent(size_t noun, size_t pronoun, size_t verb) {
+    if (!IsPerson(noun)) {
+      // "Lee of Acme, a firm that …": the firm is no apposition to Lee.
+      if (!IsBesidePerson(noun)) return;
+      const auto person = static_cast<size_t>(tokens_[noun].head);
+      if (const auto thing = NearestThing(person, noun)) {
+        tokens_[noun].head = static_cast<int32_t>(*thing);
+      } else {
+        tokens_[verb].deprel = kWhole;
+      }
+    } else if (const auto thing = NearestThing(noun, pronoun)) {
+      tokens_[verb].head = static_cast<int32_t>(*thing);
+    } else if (IsSurelyPerson(noun, pronoun)) {
+      tokens_[verb].deprel = kWhole;
+    }
+  }
+
+  // "which", and "that" behind a comma: of a thing.
+  bool NamesThing(size_t t) const {
+    if (tokens_[t].xpos != "WDT") return false;
+    const std::string word = ToLower(tokens_[t].form);
+    return words_.PronounHas(word, "gender", "thing") &&
+           (words_.PronounHas(word, "kind", "relative") ||
+            tokens_[t - 1].form == ",");
+  }
+
+  // The relative clause whose pronoun it is, itself or below one noun ("most
+  // of which").
+  std::optional<size_t> ClauseOf(size_t t) const {
+    if (tokens_[t].deprel == "det") return std::nullopt;
+    size_t at = t;
+    for (int depth = 0; depth < 2; ++depth) {
+      const int32_t head = tokens_[at].head;
+      if (head < 0 || static_cast<size_t>(head) >= tokens_.size()) break;
+      at = static_cast<size_t>(head);
+      if (at > t && tokens_[at].deprel == kRelative && tokens_[at].head >= 0) {
+        return at;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::string_view Tag(size_t t) const {
+    const std::string_view ner = tokens_[t].ner;
+    return ner.size() > 2 ? ner.substr(2) : std::string_view();
+  }
+
+  // Not "Huawei, which", whatever its tag, nor "the players, which include".
+  bool IsSurelyPerson(size_t noun, size_t pronoun) const {
+    if (Tag(noun) != kPerson) {
+      return HasRole(noun) && tokens_[noun].xpos == "NN";
+    }
+    const bool alone = tokens_[noun].ner.starts_with('B') &&
+                       tokens_[noun + 1].upos == "PUNCT" && noun + 2 == pronoun;
+    return !alone || (noun > 0 && tokens_[noun - 1].upos == "PROPN");
+  }
+
+  bool HasRole(size_t t) const {
+    return words_.table("roles").Has(ToLower(tokens_[t].lemma));
+  }
+
+  bool IsBesidePerson(size_t t) const {
+    const int32_t head = tokens_[t].head;
+    return tokens_[t].deprel == "appos" && head >= 0 &&
+           static_cast<size_t>(head) < t &&
+           Tag(static_cast<size_t>(head)) == kPerson;
+  }
+
+  bool IsPerson(size_t t) const {
+    if (!Tag(t).empty()) return Tag(t) == kPerson;
+    return tokens_[t].entity == "person" || (IsBesidePerson(t) && HasRole(t));
+  }
+
+  // Whether it heads a noun phrase, no part of a name or of another noun.
+  bool HeadsPhrase(size_t t) const {
+    const Token& token = tokens_[t];
+    if ((token.upos != "NOUN" && token.upos != "PROPN") || token.head < 0) {
+      return false;
+    }
+    for (std::string_view part : {"compound", "flat", "amod", "nmod:poss",
+                                  "nmod:desc", "fixed", "goeswith"}) {
+      if (token.deprel == part) return false;
+    }
+    return !IsInsideName(t);
+  }
+
+  // "Oslo" of "the University of Oslo": its head is a word of its name.
+  bool IsInsideName(size_t t) const {
+    const auto head = static_cast<size_t>(tokens_[t].head);
+    if (head >= t || Tag(t).empty()) return false;
+    for (size_t i = t; i > head; --i) {
+      if (!tokens_[i].ner.starts_with('I')) return false;
+    }
+    return true;
+  }
+
+  // A place may lie in another thing that the clause is as well about: nothing.
+  std::optional<size_t> NearestThing(size_t noun, size_t pronoun) const {
+    for (size_t t = pronoun; --t > noun;) {
+      if (!HeadsPhrase(t) || IsPerson(t) || Tag(t) == "Date") continue;
+      const auto head = static_cast<size_t>(tokens_[t].head);
+      const bool inside = Tag(t) == "Place" && head > noun && head < t &&
+                          tokens_[t].deprel == "nmod" && !IsPerson(head);
+      return inside ? std::nullopt : std::optional<size_t>(t);
+    }
+    return std::nullopt;
+  }
+
+  const Words& words_;
+  std::vector<Token>& tokens_;
+};
+
+}  // namespace
+
+void MendRelatives(const Words& words, Sentence* sentence) {
+  RelativeMender(words, sentence).Run();
+}
+
+}  // namespace kg
