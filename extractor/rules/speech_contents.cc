@@ -177,7 +177,8 @@ namespace {
 bool IsSaying(const Tree& tree, const Words& words, uint32_t verb) {
   const std::string& lemma = tree.lemma(verb);
   return words.ActTakes(lemma, "clause") ||
-         (!words.Act(lemma).empty() && tree.Child(verb, "ccomp"));
+         (!words.Act(lemma).empty() &&
+          (tree.Child(verb, "ccomp") || tree.Child(verb, "obj")));
 }
 
 // "Let me repeat what I said": the sentence behind it is what counts.

@@ -83,7 +83,8 @@ class Judge {
       return false;
     }
     const auto det = tree_.Child(static_cast<uint32_t>(noun), "det");
-    return det && tree_.HasFeature(*det, "PronType=Tot");
+    return det && (tree_.HasFeature(*det, "PronType=Tot") ||
+                   tree_.HasFeature(*det, "PronType=Ind"));
   }
 
   // "Asked if he knew, Lee said …"; "and asked if he knew, Lee said …".
@@ -146,7 +147,8 @@ class Judge {
     return token.upos == "NOUN" && NameTag(token).empty() &&
            token.entity != kPersonEntity && token.entity != kBodyEntity &&
            !words_.NounIs(noun, "person") && !words_.NounIs(noun, "actor") &&
-           !words_.NounIs(noun, "government") && words_.Act(noun).empty() &&
+           !words_.NounIs(noun, "government") &&
+           !words_.NounIs(noun, "voice") && words_.Act(noun).empty() &&
            words_.NounAct(noun).empty() && !words_.table("roles").Has(noun);
   }
 
