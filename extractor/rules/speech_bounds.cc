@@ -107,7 +107,7 @@ class Mender {
   }
 
   bool IsClause(const std::vector<Range>& part) const {
-    if (HasFiniteClause(analysis_, part)) return true;
+    if (!MainClauses(analysis_, part).empty()) return true;
     // "the plan was: '…'"
     const uint32_t last = part.back().end - 1;
     return tree_.HasFeature(last - begin_, "VerbForm=Fin");

@@ -73,8 +73,6 @@ bool IsDenial(const Analysis& analysis, uint32_t sentence,
   });
 }
 
-}  // namespace
-
 bool HasFiniteClause(const Analysis& analysis,
                      const std::vector<Range>& content) {
   const auto heads = MainClauses(analysis, content);
@@ -83,6 +81,8 @@ bool HasFiniteClause(const Analysis& analysis,
     return IsFinite(analysis.tree(at.sentence), at.token);
   });
 }
+
+}  // namespace
 
 void DropAddressee(const Analysis& analysis, Speech* speech) {
   if (!speech->verb) return;

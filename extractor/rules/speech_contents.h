@@ -13,9 +13,6 @@ namespace kg {
 // Positions of the predicates of the content's main clauses, ascending.
 std::vector<uint32_t> MainClauses(const Analysis& analysis,
                                   const std::vector<Range>& content);
-// Whether one of them is finite: "rose", "has left", "was late".
-bool HasFiniteClause(const Analysis& analysis,
-                     const std::vector<Range>& content);
 // "told [her] he would go": whom he told is no word of it.
 void DropAddressee(const Analysis& analysis, Speech* speech);
 // "noted that he leads - which ends the race": what follows a dash in reported
