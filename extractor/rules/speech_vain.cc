@@ -42,7 +42,7 @@ class Judge {
   bool LeavesGap() const {
     const auto subject = tree_.Child(verb_, "nsubj");
     if (!subject || *subject > verb_ || speech_.nominal ||
-        speech_.heads.empty()) {
+        speech_.heads.empty() || speech_.content.empty()) {
       return false;
     }
     const uint32_t first = tree_.Subtree(*subject).front();
@@ -51,6 +51,9 @@ class Judge {
       return false;
     }
     if (first > 1 && tree_.token(first - 2).upos == "ADP") return false;
+    // "What Lee said: '…'"
+    const uint32_t begin = speech_.content.front().begin;
+    if (begin > 0 && analysis_.token(begin - 1).form == ":") return false;
     const uint32_t pronoun = Position(first - 1);
     const uint32_t antecedent = ThroughRelative(analysis_, pronoun);
     if (Has(speech_.content, pronoun) || Has(speech_.content, antecedent)) {
