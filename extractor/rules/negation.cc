@@ -17,7 +17,8 @@ bool IsNegator(const Tree& tree, const Words& words, uint32_t t) {
   if (tree.Is(t, "cc")) {
     return words.Negates("conjunction", FixedExpression(tree, t));
   }
-  if (!tree.Is(t, "advmod")) return false;
+  // "something not right": negates the adjective alone.
+  if (!tree.Is(t, "advmod") || tree.token(t).upos == "ADJ") return false;
   for (uint32_t below : tree.Children(t)) {  // "no longer"
     if (words.Negates("determiner", tree.word(below))) return true;
   }

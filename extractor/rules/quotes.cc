@@ -197,6 +197,16 @@ std::vector<Quotation> FindQuotations(const Analysis& analysis) {
   return found;
 }
 
+std::vector<bool> QuotedPositions(const Analysis& analysis,
+                                  const std::vector<Quotation>& quotations) {
+  std::vector<bool> quoted(analysis.positions(), false);
+  for (const Quotation& quotation : quotations) {
+    std::fill(quoted.begin() + quotation.range.begin,
+              quoted.begin() + quotation.range.end, true);
+  }
+  return quoted;
+}
+
 bool IsQuotationMark(const Token& token) { return FindMark(token) != nullptr; }
 
 }  // namespace kg

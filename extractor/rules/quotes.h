@@ -19,6 +19,10 @@ struct Quotation {
 // In order, disjoint.
 std::vector<Quotation> FindQuotations(const Analysis& analysis);
 
+// Whether each position stands in one of them.
+std::vector<bool> QuotedPositions(const Analysis& analysis,
+                                  const std::vector<Quotation>& quotations);
+
 // Whether the token is a quotation mark by itself.
 bool IsQuotationMark(const Token& token);
 

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <limits>
 
+#include "extractor/rules/speech_acts.h"
+#include "extractor/rules/speech_bounds.h"
 #include "extractor/rules/speech_contents.h"
 #include "extractor/rules/speech_join.h"
 #include "extractor/rules/speech_naming.h"
 #include "extractor/rules/speech_nest.h"
 #include "extractor/rules/speech_sources.h"
 #include "extractor/rules/speech_turns.h"
+#include "extractor/rules/speech_vain.h"
 
 namespace kg {
 namespace {
@@ -39,6 +42,7 @@ class Assigner {
     begins_.push_back(static_cast<uint32_t>(list_.size()));
     quoted_by_.assign(quotations.size(), kNone);
     signed_.assign(quotations.size(), false);
+    quoted_ = QuotedPositions(analysis, quotations);
     AddTurns();
   }
 
@@ -47,7 +51,10 @@ class Assigner {
     Speeches out;
     for (Speech& speech :
          JoinAttributions(analysis_, quotations_, std::move(list_))) {
-      if (!SaysSomething(speech)) continue;
+      if (!SaysSomething(analysis_, speech)) continue;
+      MendBounds(analysis_, quoted_, &speech);
+      MendAct(analysis_, &speech);
+      if (SaysNoStatement(analysis_, quoted_, speech)) speech.made = false;
       SetForm(analysis_, quotations_, &speech);
       out.list.push_back(std::move(speech));
     }
@@ -56,20 +63,6 @@ class Assigner {
   }
 
  private:
-  // "which Lee confirmed" has no content of its own.
-  bool SaysSomething(const Speech& speech) const {
-    for (const Range& range : speech.content) {
-      for (uint32_t p = range.begin; p < range.end; ++p) {
-        const std::string& upos = analysis_.token(p).upos;
-        if (upos != "PUNCT" && upos != "PRON" && upos != "DET" &&
-            upos != "SCONJ" && upos != "ADP") {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   // The turns of a transcript take the place of what its first lines give as
   // headlines ("LEE: We will appeal.").
   void AddTurns() {
@@ -154,7 +147,6 @@ class Assigner {
   // Main predicates inside: those whose governor stands outside.
   void AddMainClauses(const Quotation& quotation, Speech* speech) const {
     if (!quotation.clausal) return;
-    const bool first = speech->heads.empty();
     for (uint32_t p = quotation.range.begin; p < quotation.range.end; ++p) {
       const TokenAt at = analysis_.At(p);
       const Tree& tree = analysis_.tree(at.sentence);
@@ -170,7 +162,7 @@ class Assigner {
         speech->heads.push_back(p);
       }
     }
-    if (first) SetPolarity(analysis_, speech);
+    SetPolarity(analysis_, speech);
   }
 
   // "'…' Ann Lee, The Journal": who signs has said it, unless a cue names
@@ -256,7 +248,8 @@ class Assigner {
   }
 
   bool CanQuote(const Speech& speech, const Range& quotation) const {
-    if (!StandsOutside(speech, quotation) || speech.rule == kNamingRule) {
+    if (!StandsOutside(speech, quotation) || speech.rule == kNamingRule ||
+        IsAboutQuotation(analysis_, speech, quotation)) {
       return false;
     }
     if (!speech.verb) return true;
@@ -340,7 +333,10 @@ class Assigner {
     const TokenAt at = analysis_.At(range.begin);
     const uint32_t before =
         analysis_.At(quotations_[q - 1].range.end - 1).sentence;
-    if (at.token != 0 || at.sentence > before + 2) return kNone;
+    if (at.token != 0 || at.sentence > before + 2 ||
+        IsHeading(analysis_, at.sentence)) {
+      return kNone;
+    }
     const auto& sentences = analysis_.document().sentences;
     uint32_t paragraphs = 0;
     for (uint32_t s = before + 1; s <= at.sentence; ++s) {
@@ -377,6 +373,7 @@ class Assigner {
   std::vector<uint32_t> begins_;     // first speech of each sentence
   std::vector<uint32_t> quoted_by_;  // speech of each quotation
   std::vector<bool> signed_;         // by quotation
+  std::vector<bool> quoted_;         // by position
 };
 
 }  // namespace

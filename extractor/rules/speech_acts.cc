@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "extractor/rules/clause_kinds.h"
-#include "extractor/rules/speech.h"
 
 namespace kg {
 namespace {
@@ -59,6 +58,58 @@ Act FindAct(const Analysis& analysis, const std::vector<Range>& cue) {
     return {std::move(act), p, analysis.token(p).upos == "VERB"};
   }
   return {};
+}
+
+namespace {
+
+// "why …", "on whether …".
+bool OpensQuestion(const Analysis& analysis, const Range& content) {
+  const Table& marks = analysis.words().table("marks");
+  const uint32_t end = std::min(content.begin + 2, content.end);
+  for (uint32_t p = content.begin; p < end; ++p) {
+    const TokenAt at = analysis.At(p);
+    const Tree& tree = analysis.tree(at.sentence);
+    const std::string& xpos = tree.token(at.token).xpos;
+    if (xpos == "WRB" || xpos == "WP" ||
+        marks.Get(tree.word(at.token), "modality") == "questioned") {
+      return true;
+    }
+    if (xpos != "IN") return false;
+  }
+  return false;
+}
+
+// "should stop", "left": nothing that somebody can promise.
+bool IsNoPlan(const Analysis& analysis, const TokenAt& head) {
+  const Tree& tree = analysis.tree(head.sentence);
+  bool modal = false;
+  for (uint32_t child : tree.Children(head.token)) {
+    if (!tree.Is(child, "aux")) continue;
+    const auto effect = analysis.words().Modal("aux", tree.word(child));
+    if (effect == Effect::kRequired) return true;
+    modal = modal || effect.has_value();
+  }
+  return !modal && tree.token(head.token).xpos == "VBD";
+}
+
+}  // namespace
+
+void MendAct(const Analysis& analysis, Speech* speech) {
+  if (!speech->verb || speech->content.empty()) return;
+  const Words& words = analysis.words();
+  const TokenAt verb = analysis.At(*speech->verb);
+  const std::string& lemma = analysis.tree(verb.sentence).lemma(verb.token);
+  const bool asks = words.ActTakes(lemma, "question") &&
+                    !words.ActTakes(lemma, "clause") &&
+                    OpensQuestion(analysis, speech->content.front());
+  if (asks) speech->act = words.Structure("question");
+  const bool promises = words.ActTakes(lemma, "deed") &&
+                        words.ActTakes(lemma, "clause") &&
+                        words.Complement(lemma, false) == Effect::kPlanned;
+  if (promises && !speech->nominal && !speech->heads.empty() &&
+      IsNoPlan(analysis, analysis.At(speech->heads.front()))) {
+    speech->act = words.Structure("speech");
+  }
 }
 
 }  // namespace kg

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extractor/rules/analysis.h"
+#include "extractor/rules/speech.h"
 
 namespace kg {
 
@@ -26,5 +27,9 @@ struct Act {
 
 // The main word's act, else that of the first word that has one.
 Act FindAct(const Analysis& analysis, const std::vector<Range>& cue);
+
+// What the content makes of the act: "pressed Lee on why" asks, "vowed that it
+// should stop", "vowed that he never left" says.
+void MendAct(const Analysis& analysis, Speech* speech);
 
 }  // namespace kg

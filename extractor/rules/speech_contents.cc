@@ -1,6 +1,7 @@
 #include "extractor/rules/speech_contents.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "extractor/rules/clause_kinds.h"
@@ -9,6 +10,11 @@
 #include "extractor/rules/speech_sources.h"
 
 namespace kg {
+namespace {
+
+constexpr uint32_t kLongestOpposition = 3;  // words: "in opposition to"
+
+}  // namespace
 
 std::vector<uint32_t> MainClauses(const Analysis& analysis,
                                   const std::vector<Range>& content) {
@@ -166,16 +172,69 @@ void AddSubjects(const Analysis& analysis, Speech* speech) {
   }
 }
 
+namespace {
+
+bool IsSaying(const Tree& tree, const Words& words, uint32_t verb) {
+  const std::string& lemma = tree.lemma(verb);
+  return words.ActTakes(lemma, "clause") ||
+         (!words.Act(lemma).empty() &&
+          (tree.Child(verb, "ccomp") || tree.Child(verb, "obj")));
+}
+
+// "Let me repeat what I said": the sentence behind it is what counts.
+bool IsLeadIn(const Analysis& analysis, uint32_t head) {
+  const TokenAt at = analysis.At(head);
+  const Tree& tree = analysis.tree(at.sentence);
+  const Words& words = analysis.words();
+  if (tree.token(at.token).xpos != "VB" || tree.Child(at.token, "nsubj")) {
+    return false;
+  }
+  const auto is_self = [&](uint32_t t) {
+    return words.PronounCell(tree.word(t), "person") == "1" &&
+           words.PronounCell(tree.word(t), "number") == "one";
+  };
+  bool self = false;
+  bool says = false;
+  for (uint32_t child : tree.Children(at.token)) {
+    self = self || is_self(child);
+    says = says || (child > at.token &&
+                    (IsSaying(tree, words, child) || tree.Child(child, "cop")));
+    const auto inside = tree.Child(child, "nsubj");
+    self = self || (inside && is_self(*inside));
+  }
+  return self && says;
+}
+
+// "comments in opposition to leaving".
+bool IsOpposed(const Analysis& analysis, uint32_t position) {
+  const TokenAt at = analysis.At(position);
+  const Tree& tree = analysis.tree(at.sentence);
+  std::string words;
+  for (uint32_t t = at.token; t-- > 0 && at.token - t <= kLongestOpposition;) {
+    words = tree.word(t) + (words.empty() ? "" : " " + words);
+    const bool phrase = at.token - t > 1;  // one word: claims.h
+    if (phrase && analysis.words().Negates("opposition", words)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void SetPolarity(const Analysis& analysis, Speech* speech) {
   if (speech->heads.empty()) return;
-  const TokenAt at = analysis.At(speech->heads.front());
+  const bool lead_in =
+      speech->heads.size() > 1 && IsLeadIn(analysis, speech->heads.front());
+  const TokenAt at = analysis.At(speech->heads[lead_in ? 1 : 0]);
   const Clause* clause = analysis.clauses(at.sentence).At(at.token);
   const bool negated =
       speech->nominal
           ? IsNegatedPhrase(analysis.tree(at.sentence), analysis.words(),
                             at.token)
           : clause != nullptr && IsDenial(analysis, at.sentence, *clause);
-  speech->polarity = negated ? Polarity::kNegated : Polarity::kAffirmed;
+  const bool opposed = !speech->content.empty() &&
+                       IsOpposed(analysis, speech->content.front().begin);
+  speech->polarity =
+      negated != opposed ? Polarity::kNegated : Polarity::kAffirmed;
 }
 
 bool LacksSubject(const Analysis& analysis, const Speech& speech) {

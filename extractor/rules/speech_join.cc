@@ -12,6 +12,7 @@
 #include "extractor/rules/speech_acts.h"
 #include "extractor/rules/speech_contents.h"
 #include "extractor/rules/speech_naming.h"
+#include "extractor/rules/speech_sources.h"
 
 namespace kg {
 namespace {
@@ -29,13 +30,12 @@ class Joiner {
   Joiner(const Analysis& analysis, const std::vector<Quotation>& quotations)
       : analysis_(analysis),
         attributions_(analysis.document().attributions),
-        quoted_(analysis.positions(), false),
+        quoted_(QuotedPositions(analysis, quotations)),
         owner_(analysis.positions(), -1),
         voiced_(analysis.sentences(), false),
         taken_(attributions_.size(), false) {
-    for (const Quotation& quotation : quotations) {
-      std::fill(quoted_.begin() + quotation.range.begin,
-                quoted_.begin() + quotation.range.end, true);
+    for (uint32_t s = 0; s < voiced_.size(); ++s) {
+      voiced_[s] = IsHeading(analysis, s);
     }
     for (size_t i = 0; i < attributions_.size(); ++i) {
       for (const Range& range : attributions_[i].cue) {
@@ -358,7 +358,7 @@ class Joiner {
   const std::vector<AttributedWords>& attributions_;
   std::vector<bool> quoted_;    // by position
   std::vector<int32_t> owner_;  // by position: whose cue it is, or -1
-  std::vector<bool> voiced_;    // by sentence: has a cue outside quotations
+  std::vector<bool> voiced_;    // by sentence: the article's, or of a cue there
   std::vector<bool> taken_;     // by attribution: a speech of the rules has it
 };
 

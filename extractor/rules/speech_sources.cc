@@ -13,6 +13,8 @@ namespace {
 constexpr uint32_t kLongestSignature = 14;
 // Sentences looked at to either side; bounds the work in a text of one line.
 constexpr uint32_t kLongestParagraph = 100;
+// "'A Matter of Time'".
+constexpr uint32_t kLongestHeading = 12;
 constexpr std::string_view kDashes[] = {
     "-", "--", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95", "~"};
 constexpr std::string_view kPerson = "Person";
@@ -104,6 +106,8 @@ std::optional<uint32_t> AnnouncedSpeaker(const Analysis& analysis,
   const SentenceClauses& clauses = analysis.clauses(colon.sentence);
   for (const Clause& clause : clauses.clauses) {  // governors come first
     if (clause.head >= colon.token) continue;
+    // "the question he got: '…'": not his.
+    if (tree.Relation(clause.head) == "acl:relcl") return std::nullopt;
     if (!clause.subject || *clause.subject >= colon.token || clause.passive) {
       return std::nullopt;
     }
@@ -116,6 +120,17 @@ std::optional<uint32_t> AnnouncedSpeaker(const Analysis& analysis,
   }
   const uint32_t first = analysis.SentenceBegin(colon.sentence);
   return LonePerson(analysis, {first, begin - 1});
+}
+
+bool IsHeading(const Analysis& analysis, uint32_t sentence) {
+  const Range paragraph = ParagraphSentences(analysis, sentence);
+  const Tree& tree = analysis.tree(sentence);
+  if (paragraph.end - paragraph.begin != 1 || tree.size() > kLongestHeading) {
+    return false;
+  }
+  uint32_t end = tree.size();
+  while (end > 0 && IsQuotationMark(tree.token(end - 1))) --end;
+  return end > 0 && tree.token(end - 1).upos != "PUNCT";
 }
 
 std::vector<uint32_t> MainPredicates(const Analysis& analysis,

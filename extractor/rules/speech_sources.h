@@ -32,6 +32,9 @@ std::optional<uint32_t> SignatureAfter(const Analysis& analysis,
 std::optional<uint32_t> AnnouncedSpeaker(const Analysis& analysis,
                                          const Quotation& quotation);
 
+// Whether a sentence is a line of its own, short and without a final mark.
+bool IsHeading(const Analysis& analysis, uint32_t sentence);
+
 // Main predicates of a passage: those whose governor stands outside.
 std::vector<uint32_t> MainPredicates(const Analysis& analysis,
                                      const Range& passage);

@@ -23,6 +23,7 @@ struct Row {
   std::string construction;
   std::string sentence;
   std::vector<std::string> facts;
+  std::vector<std::string> unwanted;  // claims
 };
 
 std::vector<std::string> Split(const std::string& text, const std::string& by) {
@@ -47,8 +48,12 @@ std::vector<Row> ReadRows(const std::string& name) {
       ADD_FAILURE() << name << ":" << number << ": not three columns";
       continue;
     }
-    Row row{number, columns[0], columns[1], {}};
+    Row row{number, columns[0], columns[1], {}, {}};
     if (!columns[2].empty()) row.facts = Split(columns[2], "; ");
+    std::erase_if(row.facts, [&](const std::string& fact) {
+      if (fact[0] == '!') row.unwanted.push_back(fact.substr(1));
+      return fact[0] == '!';
+    });
     rows.push_back(std::move(row));
   }
   return rows;
@@ -91,12 +96,17 @@ Marks ParseMarks(const std::string& text) {
 }
 
 bool HasClaim(const LocalFacts& facts, const std::string& text) {
-  const auto parts = Split(text, ":");
+  auto parts = Split(text, ":");
+  parts.resize(5);
+  const bool negated = parts[4] == "neg";
   return std::any_of(
       facts.claims.begin(), facts.claims.end(), [&](const LocalClaim& claim) {
         return claim.speaker &&
                IsNamed(facts.entities[*claim.speaker], parts[0]) &&
                claim.act == parts[1] &&
+               (parts[3].empty() || claim.text == parts[3]) &&
+               (parts[4].empty() ||
+                (claim.polarity == Polarity::kNegated) == negated) &&
                (parts[2].empty() ||
                 std::any_of(claim.topics.begin(), claim.topics.end(),
                             [&](uint32_t topic) {
@@ -155,6 +165,9 @@ std::string Differences(const Row& row, const LocalFacts& facts) {
                             return IsRelation(facts, relation, fact);
                           });
     if (!found) out += "\n  missing " + fact;
+  }
+  for (const std::string& claim : row.unwanted) {
+    if (HasClaim(facts, claim)) out += "\n  unwanted " + claim;
   }
   for (const LocalRelation& relation : facts.relations) {
     if (!IsPlain(relation)) continue;

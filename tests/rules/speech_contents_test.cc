@@ -84,6 +84,26 @@ TEST(SpeechContents, ADashInAWordIsNoBreak) {
   EXPECT_EQ(OnlyContent(story), "Telora grew -- which hurt Nordix");
 }
 
+// Telora grew , Petrov said . || “ Old Habits ” || Norway left .
+constexpr char kHeading[] =
+    "Telora/Telora/PROPN/2/nsubj/B-Organization grew/grow/VERB/5/ccomp/O "
+    ",/,/PUNCT/2/punct/O Petrov/Petrov/PROPN/5/nsubj/B-Person "
+    "said/say/VERB/0/root/O ././PUNCT/5/punct/O || “/“/PUNCT/9/punct/O "
+    "Old/old/ADJ/9/amod/O Habits/habit/NOUN/0/root/O ”/”/PUNCT/9/punct/O || "
+    "Norway/Norway/PROPN/12/nsubj/B-Place left/leave/VERB/0/root/O "
+    "././PUNCT/12/punct/O";
+
+TEST(SpeechContents, AHeadingIsNoPartOfWhatIsSaidBeforeIt) {
+  Story story = Tell(kHeading);
+  story.document.attributions = {{{{4, 5}}, {{3, 4}}, {{0, 2}, {6, 10}}}};
+  EXPECT_EQ(OnlyContent(story), "Telora grew");
+  // With a final mark it may be.
+  Token& last = story.document.sentences[1].tokens[2];
+  last.form = ".";
+  last.upos = "PUNCT";
+  EXPECT_THAT(OnlyContent(story), ::testing::HasSubstr("“ Old"));
+}
+
 // Lund , who Petrov said was brave , left .
 constexpr char kRelative[] =
     "Lund/Lund/PROPN/9/nsubj/B-Person ,/,/PUNCT/7/punct/O "

@@ -1,0 +1,213 @@
+#include "extractor/rules/speech_vain.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/speakers_near.h"
+#include "extractor/rules/speech_contents.h"
+
+namespace kg {
+namespace {
+
+constexpr std::string_view kPersonEntity = "person";  // Token::entity
+constexpr std::string_view kBodyEntity = "organization";
+
+class Judge {
+ public:
+  Judge(const Analysis& analysis, const std::vector<bool>& quoted,
+        const Speech& speech)
+      : analysis_(analysis),
+        words_(analysis.words()),
+        quoted_(quoted),
+        speech_(speech),
+        sentence_(analysis.At(*speech.verb).sentence),
+        tree_(analysis.tree(sentence_)),
+        verb_(analysis.At(*speech.verb).token),
+        lemma_(tree_.lemma(verb_)),
+        clause_(analysis.clauses(sentence_).At(verb_)) {}
+
+  bool Run() const {
+    return LeavesGap() || IsSpeakersOwn() || IsAsked() || IsBacking() ||
+           IsDanger() || IsOthersClaim();
+  }
+
+ private:
+  uint32_t Position(uint32_t t) const {
+    return analysis_.Position(sentence_, t);
+  }
+
+  // "what Lee said prices would do": what he said stands outside.
+  bool LeavesGap() const {
+    const auto subject = tree_.Child(verb_, "nsubj");
+    if (!subject || *subject > verb_ || speech_.nominal ||
+        speech_.heads.empty() || speech_.content.empty()) {
+      return false;
+    }
+    const uint32_t first = tree_.Subtree(*subject).front();
+    if (first == 0 || tree_.token(first - 1).upos != "PRON" ||
+        !IsRelativePronoun(tree_, first - 1)) {
+      return false;
+    }
+    if (first > 1 && tree_.token(first - 2).upos == "ADP") return false;
+    // "What Lee said: '…'"
+    const uint32_t begin = speech_.content.front().begin;
+    if (begin > 0 && analysis_.token(begin - 1).form == ":") return false;
+    const uint32_t pronoun = Position(first - 1);
+    const uint32_t antecedent = ThroughRelative(analysis_, pronoun);
+    if (Has(speech_.content, pronoun) || Has(speech_.content, antecedent)) {
+      return false;
+    }
+    const TokenAt head = analysis_.At(speech_.heads.front());
+    const Clause* said = analysis_.clauses(head.sentence).At(head.token);
+    return said != nullptr && head.sentence == sentence_ &&
+           HasGap(head.token, *said);
+  }
+
+  bool HasGap(uint32_t head, const Clause& said) const {
+    const auto held = [&](const std::optional<uint32_t>& argument) {
+      return argument && Has(speech_.content, Position(*argument));
+    };
+    const auto subject = tree_.Child(head, "nsubj");
+    const auto passive = tree_.Child(head, "nsubj:pass");
+    if (!held(subject) && !held(passive) && !tree_.Child(head, "csubj")) {
+      return true;
+    }
+    return tree_.token(head).upos == "VERB" && !said.passive && !said.object &&
+           said.contents.empty() && !said.copula;
+  }
+
+  // "every voter worried about prices" is whom the words speak of.
+  bool IsSpeakersOwn() const {
+    if (!speech_.speaker || tree_.Relation(verb_) != "acl") return false;
+    const int32_t noun = tree_.Head(verb_);
+    if (noun < 0 || Position(static_cast<uint32_t>(noun)) != *speech_.speaker) {
+      return false;
+    }
+    const auto det = tree_.Child(static_cast<uint32_t>(noun), "det");
+    return det && (tree_.HasFeature(*det, "PronType=Tot") ||
+                   tree_.HasFeature(*det, "PronType=Ind"));
+  }
+
+  // "Asked if he knew, Lee said …"; "and asked if he knew, Lee said …".
+  bool IsAsked() const {
+    if (!words_.ActTakes(lemma_, "question") || speech_.content.empty() ||
+        tree_.Child(verb_, "nsubj") || tree_.token(verb_).xpos == "VBG" ||
+        (clause_ != nullptr && clause_->agent)) {
+      return false;
+    }
+    const uint32_t end = speech_.content.back().end;
+    if (end + 1 >= analysis_.SentenceEnd(sentence_) ||
+        analysis_.token(end).form != "," || end <= *speech_.verb) {
+      return false;
+    }
+    const uint32_t next = end + 1 - analysis_.SentenceBegin(sentence_);
+    return std::any_of(
+        analysis_.clauses(sentence_).clauses.begin(),
+        analysis_.clauses(sentence_).clauses.end(), [&](const Clause& answer) {
+          const auto subject = tree_.Child(answer.head, "nsubj");
+          return subject && answer.head > next &&
+                 words_.ActTakes(tree_.lemma(answer.head), "clause") &&
+                 tree_.Subtree(*subject).front() == next;
+        });
+  }
+
+  // "Acme supports Borealis": with money, not with words.
+  bool IsBacking() const {
+    if (!speech_.nominal || words_.ActTakes(lemma_, "obj") ||
+        words_.ActTakes(lemma_, "claim") || !words_.ActTakes(lemma_, "quote") ||
+        speech_.content.empty()) {
+      return false;
+    }
+    for (const Range& range : speech_.content) {
+      for (uint32_t p = range.begin; p < range.end; ++p) {
+        const Token& token = analysis_.token(p);
+        const bool part = token.upos == "DET" || token.upos == "PUNCT" ||
+                          NameTag(token) == "Organization";
+        if (!part || quoted_[p]) return false;
+      }
+    }
+    return true;
+  }
+
+  // "the storm threatens to delay it": no threat, but a danger.
+  bool IsDanger() const {
+    if (!speech_.speaker || speech_.heads.empty() ||
+        words_.Complement(lemma_, false) != Effect::kPlanned ||
+        words_.ControlsByObject(lemma_) || words_.ActTakes(lemma_, "obj")) {
+      return false;
+    }
+    const TokenAt head = analysis_.At(speech_.heads.front());
+    if (analysis_.token(speech_.heads.front()).xpos != "VB" ||
+        tree_.Child(head.token, "nsubj") || head.sentence != sentence_) {
+      return false;
+    }
+    const TokenAt at = analysis_.At(*speech_.speaker);
+    const Tree& tree = analysis_.tree(at.sentence);
+    const Token& token = tree.token(at.token);
+    const std::string& noun = tree.lemma(at.token);
+    return token.upos == "NOUN" && NameTag(token).empty() &&
+           token.entity != kPersonEntity && token.entity != kBodyEntity &&
+           !words_.NounIs(noun, "person") && !words_.NounIs(noun, "actor") &&
+           !words_.NounIs(noun, "government") &&
+           !words_.NounIs(noun, "voice") && words_.Act(noun).empty() &&
+           words_.NounAct(noun).empty() && !words_.table("roles").Has(noun);
+  }
+
+  // "questioned Lee's claim that …": Lee's.
+  bool IsOthersClaim() const {
+    if (!words_.ActTakes(lemma_, "question") || clause_ == nullptr ||
+        !clause_->object || speech_.heads.empty()) {
+      return false;
+    }
+    const TokenAt head = analysis_.At(speech_.heads.front());
+    if (head.sentence != sentence_) return false;
+    const std::string& noun = tree_.lemma(*clause_->object);
+    return !words_.NounAct(noun).empty() && head.token != *clause_->object &&
+           head.token > *clause_->object &&
+           !Has(speech_.content, Position(*clause_->object));
+  }
+
+  const Analysis& analysis_;
+  const Words& words_;
+  const std::vector<bool>& quoted_;
+  const Speech& speech_;
+  const uint32_t sentence_;
+  const Tree& tree_;
+  const uint32_t verb_;
+  const std::string& lemma_;
+  const Clause* clause_;
+};
+
+}  // namespace
+
+bool SaysSomething(const Analysis& analysis, const Speech& speech) {
+  for (const Range& range : speech.content) {
+    for (uint32_t p = range.begin; p < range.end; ++p) {
+      const std::string& upos = analysis.token(p).upos;
+      if (upos != "PUNCT" && upos != "PRON" && upos != "DET" &&
+          upos != "SCONJ" && upos != "ADP") {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool SaysNoStatement(const Analysis& analysis, const std::vector<bool>& quoted,
+                     const Speech& speech) {
+  return speech.verb && Judge(analysis, quoted, speech).Run();
+}
+
+bool IsAboutQuotation(const Analysis& analysis, const Speech& speech,
+                      const Range& quotation) {
+  if (!speech.verb) return false;
+  const TokenAt at = analysis.At(*speech.verb);
+  const Clause* clause = analysis.clauses(at.sentence).At(at.token);
+  if (clause == nullptr || clause->passive || !clause->subject) return false;
+  return quotation.Has(ThroughRelative(
+      analysis, analysis.Position(at.sentence, *clause->subject)));
+}
+
+}  // namespace kg
