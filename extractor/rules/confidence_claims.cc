@@ -133,7 +133,6 @@ Signals ClaimSignals(const Analysis& analysis, const Speech& speech,
   signals.Add("speaker_above", speaker.above);
   signals.Add("nominal", speech.nominal);
   signals.Add("nested", speech.parent.has_value());
-  signals.Add("act:" + speech.act, 1);
   AddContent(analysis, speech, &signals);
   signals.Add("rule:" + speech.rule, 1);
   signals.Add("rule_rank", speech.confidence / 100.0);

@@ -33,13 +33,12 @@ class Mender {
 
   void Run() {
     const std::vector<Range> before = speech_.content;
-    CutIntroduction();
-    CutConsequences();
-    CutBehindCue();
-    CutComment();
-    CutQuestion();
-    TakeInVerb();
-    TakeInFirstClause();
+    for (const auto step :
+         {&Mender::CutIntroduction, &Mender::CutConsequences,
+          &Mender::CutBehindCue, &Mender::CutComment, &Mender::CutQuestion,
+          &Mender::TakeInVerb, &Mender::TakeInFirstClause}) {
+      if (!speech_.content.empty()) (this->*step)();
+    }
     if (Same(before)) return;
     if (speech_.content.empty()) {
       speech_.content = before;  // nothing is said but the article's words

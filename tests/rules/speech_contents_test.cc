@@ -154,5 +154,18 @@ TEST(SpeechContents, WhomAnActAddressesIsNoContentOfIt) {
   EXPECT_THAT(From(story).facts.claims, IsEmpty());
 }
 
+// Petrov announced , prompting votes .
+constexpr char kPrompting[] =
+    "Petrov/Petrov/PROPN/2/nsubj/B-Person announced/announce/VERB/0/root/O "
+    ",/,/PUNCT/4/punct/O prompting/prompt/VERB/2/advcl/O "
+    "votes/vote/NOUN/4/obj/O ././PUNCT/2/punct/O";
+
+TEST(SpeechContents, WhatConsistsOfTheArticlesWordsOnlyIsNoClaim) {
+  Story story = Tell(kPrompting);
+  story.document.sentences[0].tokens[3].xpos = "VBG";
+  story.document.attributions = {{{{1, 2}}, {{0, 1}}, {{2, 5}}}};
+  EXPECT_THAT(From(story).facts.claims, IsEmpty());
+}
+
 }  // namespace
 }  // namespace kg
