@@ -141,7 +141,10 @@ TEST(Confidence, UnlikelyFactsAreLeftOutAndWhatIsSaidStaysAttributed) {
   EXPECT_THAT(got.facts.claims, IsEmpty());
   EXPECT_THAT(FactLines(got.facts),
               Contains("Telora -acquires-> Nordix [attributed]"));
-  for (const size_t t : {2, 4}) tokens[t].head_probability = 0.001F;
+  for (const size_t t : {2, 4}) {
+    tokens[t].head_probability = 0.001F;
+    tokens[t].name_probability = 0.001F;
+  }
   got = Kept(story);
   EXPECT_THAT(FactLines(got.facts), IsEmpty());
   EXPECT_THAT(got.found, SizeIs(2));
