@@ -274,6 +274,10 @@ bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
   if (IsBound(tree, words, clause) || HasFarInfinitive(tree, words, clause)) {
     return true;
   }
+  if (clause.object && words.table("acts_naming").Has(lemma) &&
+      tree.token(*clause.object).entity != "person") {
+    return true;  // "calls the plan a joke", whatever the tree makes of it
+  }
   const auto effect = words.Complement(lemma, false);
   for (uint32_t content : clause.contents) {
     if (effect && *effect != Effect::kFact) return true;

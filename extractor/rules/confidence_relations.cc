@@ -48,6 +48,8 @@ class PathSignals {
                  std::min(arcs_, kLongestPath) - std::min<double>(arcs_, 2));
     signals->Add("name", name_);
     signals->Add("referent_doubt", 1 - referent_);
+    signals->Add("refers_to_thing", thing_);
+    signals->Add("refers_to_many", many_);
   }
 
  private:
@@ -72,12 +74,18 @@ class PathSignals {
     if (!end.referred) return;
     const Token& token = analysis_.tree(end.sentence).token(end.token);
     referent_ = std::min(referent_, double{token.antecedent_probability});
+    const Words& words = analysis_.words();
+    const std::string& word = analysis_.tree(end.sentence).word(end.token);
+    thing_ = thing_ || words.PronounCell(word, "gender") == "thing";
+    many_ = many_ || words.PronounCell(word, "number") == "many";
   }
 
   const Analysis& analysis_;
   const RelationDraft& draft_;
   double product_ = 1;
   double name_ = 1;
+  bool thing_ = false;   // "it", "its"
+  bool many_ = false;    // "they", "we"
   double referent_ = 1;  // that pronouns mean what they are taken for
   uint32_t arcs_ = 0;
 };

@@ -13,6 +13,7 @@
 #include "extractor/rules/referents.h"
 #include "extractor/rules/relations.h"
 #include "extractor/rules/repair.h"
+#include "extractor/rules/speakers_near.h"
 #include "extractor/rules/speech.h"
 #include "extractor/rules/speech_join.h"
 #include "extractor/rules/tuples.h"
@@ -70,12 +71,20 @@ std::vector<DocumentMention> Mentions(
   return out;
 }
 
+// Whether "we" of a professor is no university.
+bool SpeaksForOneself(const Words& words, const LocalEntity& speaker) {
+  return std::any_of(speaker.descriptions.begin(), speaker.descriptions.end(),
+                     [&](const std::string& description) {
+                       return words.NounIs(LastWord(description), "own");
+                     });
+}
+
 // "We" is the speaker's organisation where the article says whose he is; a
 // person alone is no "we".
 std::vector<Ends::Voice> Voices(const std::vector<SpeechEnds>& speakers,
                                 const std::vector<LocalRelation>& roles,
-                                const std::string& employment,
-                                const Ends& ends) {
+                                const Words& words, const Ends& ends) {
+  const std::string employment = words.Structure("employment");
   std::map<uint32_t, uint32_t> employer;
   for (const LocalRelation& relation : roles) {
     const auto* object = std::get_if<uint32_t>(&relation.object);
@@ -90,7 +99,8 @@ std::vector<Ends::Voice> Voices(const std::vector<SpeechEnds>& speakers,
     if (said.speaker) {
       const EntityType type = ends.TypeOf(*said.speaker);
       const auto found = employer.find(*said.speaker);
-      if (found != employer.end()) {
+      const LocalEntity& speaker = ends.names().entities()[*said.speaker];
+      if (found != employer.end() && !SpeaksForOneself(words, speaker)) {
         voice.many = found->second;
       } else if (type == EntityType::kOrganization ||
                  type == EntityType::kPlace || type == EntityType::kGroup) {
@@ -128,9 +138,7 @@ Extraction Extract(Article article, const Document& document,
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindRoleRelations(analysis, s, &ends, &sink);
   }
-  ends.SetVoices(
-      Voices(speakers, sink.relations(), words.Structure("employment"), ends),
-      &speeches);
+  ends.SetVoices(Voices(speakers, sink.relations(), words, ends), &speeches);
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     FindClauseRelations(analysis, s, speeches, &ends, &sink);
     FindNominalRelations(analysis, s, &ends, &sink);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kRelative = "acl:relcl";
 constexpr std::string_view kPerson = "Person";
+constexpr std::string_view kOrganization = "Organization";
 constexpr std::string_view kWhole = "parataxis";  // of no noun in the sentence
 
 class RelativeMender {
@@ -20,6 +21,7 @@ class RelativeMender {
 
   void Run() {
     for (size_t t = 1; t < tokens_.size(); ++t) {
+      if (NamesSomebody(t)) MendOwner(t);
       if (!NamesThing(t)) continue;
       const auto verb = ClauseOf(t);
       if (!verb) continue;
@@ -44,6 +46,28 @@ class RelativeMender {
     } else if (IsSurelyPerson(noun, pronoun)) {
       tokens_[verb].deprel = kWhole;
     }
+  }
+
+  // "members of the Union, founded in Oslo, who left": the members.
+  void MendOwner(size_t pronoun) {
+    const auto verb = ClauseOf(pronoun);
+    if (!verb) return;
+    const auto body = static_cast<size_t>(tokens_[*verb].head);
+    const int32_t owner = tokens_[body].head;
+    if (body > pronoun || owner < 0 || tokens_[body].deprel != "nmod" ||
+        Tag(body) != kOrganization) {
+      return;
+    }
+    const auto people = static_cast<size_t>(owner);
+    if (people < body && tokens_[people].xpos == "NNS" && IsPerson(people)) {
+      tokens_[*verb].head = owner;
+    }
+  }
+
+  bool NamesSomebody(size_t t) const {
+    const std::string word = ToLower(tokens_[t].form);
+    return tokens_[t].xpos == "WP" &&
+           words_.PronounHas(word, "kind", "relative");
   }
 
   // "which", and "that" behind a comma: of a thing.

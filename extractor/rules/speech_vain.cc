@@ -30,7 +30,7 @@ class Judge {
 
   bool Run() const {
     return LeavesGap() || IsSpeakersOwn() || IsAsked() || IsBacking() ||
-           IsDanger() || IsOthersClaim();
+           IsDanger() || IsOthersClaim() || IsAccused();
   }
 
  private:
@@ -167,6 +167,22 @@ class Judge {
     return !words_.NounAct(noun).empty() && head.token != *clause_->object &&
            head.token > *clause_->object &&
            !Has(speech_.content, Position(*clause_->object));
+  }
+
+  // A headline's "Acme accused of fraud": by others.
+  bool IsAccused() const {
+    if (clause_ == nullptr || clause_->object || speech_.addressee ||
+        speech_.content.empty() || !words_.ActAddresses(lemma_, "obj")) {
+      return false;
+    }
+    const uint32_t begin = speech_.content.front().begin;
+    const auto takes = [&](uint32_t position) {
+      const TokenAt at = analysis_.At(position);
+      const std::string& word = analysis_.tree(at.sentence).word(at.token);
+      return analysis_.token(position).xpos == "IN" &&
+             words_.ActTakes(lemma_, word);
+    };
+    return begin > *speech_.verb && (takes(begin) || takes(begin - 1));
   }
 
   const Analysis& analysis_;

@@ -54,10 +54,11 @@ std::vector<uint32_t> Topics::Of(const Speech& speech,
 
 void Topics::AddName(uint32_t position, std::vector<uint32_t>* topics) const {
   const TokenAt at = analysis_.At(position);
+  const Tree& tree = analysis_.tree(at.sentence);
   const TokenMention* mention = ends_.names().At(at.sentence, at.token);
   if (mention == nullptr || mention->form != MentionForm::kName ||
-      mention->head != at.token ||
-      IsModifier(analysis_.tree(at.sentence), at.token)) {
+      mention->head != at.token || tree.token(at.token).upos == "ADJ" ||
+      IsModifier(tree, at.token)) {
     return;
   }
   topics->push_back(mention->entity);

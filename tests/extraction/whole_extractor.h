@@ -26,7 +26,8 @@ class WholeExtractor : public ::testing::Test {
                                     .precision = Precision::kF32,
                                     .jobs = 1,
                                     .program = "test",
-                                    .lexicon = lexicon_.get()});
+                                    .lexicon = lexicon_.get(),
+                                    .extract = {}});
     ASSERT_TRUE(pipeline.ok()) << pipeline.status().message();
     pipeline_ = std::move(pipeline).value();
   }
