@@ -47,7 +47,22 @@ class Setter {
         asked = false;  // "A text came: Would she help?"
       }
       asked_[t] = asked;
+      if (asked && OpensQuestion(t)) asked = false;
     }
+  }
+
+  // "Norway signed it, but will it work?": only the second is asked.
+  bool OpensQuestion(uint32_t t) const {
+    const auto inverted = [&](uint32_t first) {
+      const std::string& xpos = tree_.token(first).xpos;
+      return tree_.token(first).upos == "AUX" || xpos.starts_with('W');
+    };
+    if (tree_.token(t).upos != "CCONJ" || t < 2 || t + 1 >= tree_.size() ||
+        tree_.token(t - 1).upos != "PUNCT" || !inverted(t + 1)) {
+      return false;
+    }
+    const bool quoted = tree_.token(0).upos == "PUNCT";
+    return !inverted(quoted ? 1 : 0);
   }
 
   const Clause* Above(const Clause& clause) const {

@@ -5,7 +5,11 @@ namespace {
 
 // "not only", "no mere": what follows takes the negation back.
 bool IsCancelled(const Tree& tree, const Words& words, uint32_t t) {
-  return t + 1 < tree.size() && words.CancelsNegation(tree.word(t + 1));
+  if (t + 1 >= tree.size()) return false;
+  const std::string& next = tree.word(t + 1);
+  return words.CancelsNegation(next) ||
+         (t + 2 < tree.size() &&  // "no more than"
+          words.CancelsNegation(next + " " + tree.word(t + 2)));
 }
 
 }  // namespace
