@@ -73,7 +73,8 @@ void AddContent(const Analysis& analysis, const Speech& speech,
   const TokenAt last = analysis.At(speech.content.back().end - 1);
   signals->Add("several_sentences", first.sentence != last.sentence);
   const Token& begin = analysis.tree(first.sentence).token(first.token);
-  signals->Add("begins_with_verb", begin.upos == "VERB" || begin.upos == "AUX");
+  signals->Add("begins_with_verb",
+               begin.feats.find("VerbForm=Fin") != std::string::npos);
   signals->Add("begins_with_conjunction", begin.upos == "CCONJ");
   const Tree& tree = analysis.tree(last.sentence);
   const bool whole = last.token + 1 >= tree.size() ||

@@ -5,8 +5,12 @@
 namespace kg {
 namespace {
 
-// From so many times on, a noun is what the article speaks of; chosen.
-constexpr uint32_t kTheme = 3;
+// From so many times on, a noun is what the article speaks of, also one that is
+// mostly said in phrases; chosen.
+constexpr uint32_t kTheme = 2;
+constexpr uint32_t kThemeOfPhrase = 3;
+// Tokens; a shorter text need not come back to what it speaks of.
+constexpr uint32_t kLongText = 400;
 
 // Relations of a noun that belongs to the noun above it and is no topic of its
 // own: "the US" in "US allegations".
@@ -26,14 +30,16 @@ Topics::Topics(const Analysis& analysis, Ends* ends)
   }
 }
 
-bool Topics::IsOne(uint32_t entity) const {
+bool Topics::IsOne(uint32_t entity) const { return IsSaid(entity, kTheme); }
+
+bool Topics::IsSaid(uint32_t entity, uint32_t least) const {
   const LocalEntity& found = ends_.names().entities()[entity];
-  if (found.type != EntityType::kConcept ||
-      !words_.NounIs(found.name, "idiom")) {
-    return true;
-  }
-  const auto said = said_.find(found.name);
-  return said != said_.end() && said->second >= kTheme;
+  if (found.type != EntityType::kConcept || found.described) return true;
+  const auto it = said_.find(found.name);
+  const uint32_t said = it == said_.end() ? 0 : it->second;
+  if (words_.NounIs(found.name, "idiom")) return said >= kThemeOfPhrase;
+  const bool bare = found.name.find(' ') == std::string::npos;
+  return !bare || analysis_.positions() < kLongText || said >= least;
 }
 
 std::vector<uint32_t> Topics::Of(const Speech& speech,
@@ -61,6 +67,8 @@ void Topics::AddName(uint32_t position, std::vector<uint32_t>* topics) const {
       IsModifier(tree, at.token)) {
     return;
   }
+  const uint32_t begin = mention->token_begin;
+  if (begin > 0 && tree.token(begin - 1).form == "(") return;  // "(D-Ohio)"
   topics->push_back(mention->entity);
 }
 
@@ -69,42 +77,44 @@ void Topics::AddName(uint32_t position, std::vector<uint32_t>* topics) const {
 void Topics::AddMainNouns(uint32_t position, const Speech& speech,
                           std::vector<uint32_t>* topics) {
   const TokenAt at = analysis_.At(position);
-  if (speech.nominal) return AddNoun(at.sentence, at.token, topics);
+  // "denied fraud" is about fraud, said once or not.
+  if (speech.nominal) return AddNoun(at.sentence, at.token, 1, topics);
   const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
   if (clause == nullptr) return;
-  if (clause->object) AddNoun(at.sentence, *clause->object, topics);
+  if (clause->object) AddNoun(at.sentence, *clause->object, kTheme, topics);
   if (clause->passive && clause->subject) {
-    AddNoun(at.sentence, *clause->subject, topics);
+    AddNoun(at.sentence, *clause->subject, kTheme, topics);
   }
   if (clause->copula && clause->subject) {
-    AddNoun(at.sentence, *clause->subject, topics);
+    AddNoun(at.sentence, *clause->subject, kTheme, topics);
   }
 }
 
-void Topics::AddNoun(uint32_t sentence, uint32_t token,
+void Topics::AddNoun(uint32_t sentence, uint32_t token, uint32_t least,
                      std::vector<uint32_t>* topics) {
   const Tree& tree = analysis_.tree(sentence);
   for (const End& end : ends_.AllAt(sentence, token)) {
     if (!words_.table("speech_nouns").Has(tree.lemma(end.token))) {
-      AddConcept(end, topics);
+      AddConcept(end, least, topics);
       continue;
     }
     bool of = false;
     for (uint32_t child : tree.Children(end.token)) {
       if (!tree.Is(child, "nmod") || child < end.token) continue;
       for (const End& inner : ends_.AllAt(sentence, child)) {
-        AddConcept(inner, topics);
+        AddConcept(inner, least, topics);
         of = true;
       }
     }
-    if (!of) AddConcept(end, topics);
+    if (!of) AddConcept(end, least, topics);
   }
 }
 
-void Topics::AddConcept(const End& end, std::vector<uint32_t>* topics) {
+void Topics::AddConcept(const End& end, uint32_t least,
+                        std::vector<uint32_t>* topics) {
   if (!end.named() && end.kind != End::Kind::kConcept) return;
   const uint32_t entity = ends_.Entity(end);
-  if (IsOne(entity)) topics->push_back(entity);
+  if (IsSaid(entity, least)) topics->push_back(entity);
 }
 
 }  // namespace kg

@@ -22,17 +22,20 @@ class Topics {
   std::vector<uint32_t> Of(const Speech& speech,
                            std::optional<uint32_t> speaker);
 
-  // Not for nouns that are mostly said in phrases ("gain ground") and that the
-  // article does not come back to.
+  // A name, or a noun that the article comes back to; in a short text also one
+  // that is not mostly said in phrases ("gain ground").
   bool IsOne(uint32_t entity) const;
 
  private:
   void AddName(uint32_t position, std::vector<uint32_t>* topics) const;
   void AddMainNouns(uint32_t position, const Speech& speech,
                     std::vector<uint32_t>* topics);
-  void AddNoun(uint32_t sentence, uint32_t token,
+  // A noun that the article says `least` times.
+  void AddNoun(uint32_t sentence, uint32_t token, uint32_t least,
                std::vector<uint32_t>* topics);
-  void AddConcept(const End& end, std::vector<uint32_t>* topics);
+  void AddConcept(const End& end, uint32_t least,
+                  std::vector<uint32_t>* topics);
+  bool IsSaid(uint32_t entity, uint32_t least) const;
 
   const Analysis& analysis_;
   const Words& words_;

@@ -9,20 +9,12 @@
 #include "extractor/rules/repair.h"
 #include "extractor/rules/tree.h"
 #include "extractor/rules/words.h"
+#include "tests/rules/story.h"
 
 namespace kg {
 namespace {
 
 using ::testing::ElementsAre;
-
-const Lexicon& EnglishLexicon() {
-  static const Lexicon* const kLexicon = [] {
-    auto loaded = Lexicon::Load(std::string(KG_SOURCE_DIR) + "/lexicon/en");
-    EXPECT_TRUE(loaded.ok()) << loaded.status().message();
-    return new Lexicon(std::move(loaded).value());
-  }();
-  return *kLexicon;
-}
 
 // Words between blanks; each hangs on the last one. A word that ends in "+" has
 // no blank after it.

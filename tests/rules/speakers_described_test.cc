@@ -129,5 +129,18 @@ TEST(Topics, APhrasesNounThatTheArticleComesBackToIsOne) {
   EXPECT_THAT(TopicsOf(Gained("ground") + back), Contains("ground"));
 }
 
+TEST(Topics, ALongTextComesBackToThem) {
+  // 200 sentences of two words, none about money.
+  std::string filler;
+  for (int at = 7; at < 7 + 2 * 200; at += 2) {
+    filler += " | Ray/Ray/PROPN/" + std::to_string(at + 1) +
+              "/nsubj/O left/leave/VERB/0/root/O";
+  }
+  const std::string last =
+      " | Money/money/NOUN/408/nsubj/O fell/fall/VERB/0/root/O";
+  EXPECT_THAT(TopicsOf(Gained("money") + filler), Not(Contains("money")));
+  EXPECT_THAT(TopicsOf(Gained("money") + filler + last), Contains("money"));
+}
+
 }  // namespace
 }  // namespace kg
