@@ -202,12 +202,16 @@ class Setter {
         f->modality == Modality::kPlanned) {
       f->modality = Modality::kAsserted;
     }
+    // "refused to close schools and ban meetings": neither is done.
+    const bool infinitives = tree_.token(clause.head).xpos == "VB" &&
+                             tree_.token(first.head).xpos == "VB" &&
+                             clause.auxiliaries.empty();
     const bool own_form =
         tree_.token(clause.head).xpos != tree_.token(first.head).xpos;
-    const bool contrast = Contrasts(clause.head);
     const bool own_negation = f->polarity == Polarity::kNegated;
-    if (first.polarity == Polarity::kNegated && !own_form && !contrast &&
-        !own_negation && shares && !clause.auxiliaries.empty()) {
+    if (first.polarity == Polarity::kNegated && !own_form &&
+        !Contrasts(clause.head) && !own_negation && shares &&
+        (infinitives || !clause.auxiliaries.empty())) {
       f->polarity = Polarity::kNegated;
     }
   }

@@ -103,6 +103,15 @@ void MendAct(const Analysis& analysis, Speech* speech) {
                     !words.ActTakes(lemma, "clause") &&
                     OpensQuestion(analysis, speech->content.front());
   if (asks) speech->act = words.Structure("question");
+  // "called it 'unsettling'", where only "called on" and "for" urge.
+  const Table& naming = words.table("acts_naming");
+  const Table::Row* row = naming.Find(lemma);
+  const Tree& tree = analysis.tree(verb.sentence);
+  const TokenAt first = analysis.At(speech->content.front().begin);
+  if (row != nullptr && first.sentence == verb.sentence &&
+      first.token == verb.token + 1 && tree.token(first.token).upos == "PRON") {
+    speech->act = (*row)[naming.Column("act")];
+  }
   const bool promises = words.ActTakes(lemma, "deed") &&
                         words.ActTakes(lemma, "clause") &&
                         words.Complement(lemma, false) == Effect::kPlanned;

@@ -30,7 +30,7 @@ class Judge {
 
   bool Run() const {
     return LeavesGap() || IsSpeakersOwn() || IsAsked() || IsBacking() ||
-           IsDanger() || IsOthersClaim() || IsAccused();
+           IsDanger() || IsOthersClaim() || IsAccused() || IsDeedOfContent();
   }
 
  private:
@@ -167,6 +167,20 @@ class Judge {
     return !words_.NounAct(noun).empty() && head.token != *clause_->object &&
            head.token > *clause_->object &&
            !Has(speech_.content, Position(*clause_->object));
+  }
+
+  // "likened them to 'wild dogs' threatening the town": the dogs do.
+  bool IsDeedOfContent() const {
+    const uint32_t verb = *speech_.verb;
+    if (tree_.token(verb_).xpos != "VBG" || tree_.Child(verb_, "nsubj") ||
+        tree_.Is(verb_, "root") || speech_.content.empty()) {
+      return false;
+    }
+    // Right behind them, whatever the tree makes of it.
+    const uint32_t end = speech_.content.back().end;
+    return end <= verb && verb <= end + 1 &&
+           analysis_.token(verb - 1).form != "," &&
+           analysis_.token(end - 1).form != ",";
   }
 
   // A headline's "Acme accused of fraud": by others.
