@@ -69,6 +69,10 @@ class Ends {
     return names_.entities()[entity].type;
   }
 
+  bool IsPerson(const End& end) const {
+    return end.named() && TypeOf(end.entity) == EntityType::kPerson;
+  }
+
   // The name that a noun in apposition to it shares.
   std::optional<uint32_t> NameAbove(uint32_t sentence, uint32_t token) const;
 

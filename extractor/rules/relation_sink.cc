@@ -158,10 +158,6 @@ bool RelationSink::IsNoEvent(const RelationDraft& draft) const {
          IsActor(analysis_.words(), tree.lemma(draft.subject->token));
 }
 
-bool RelationSink::IsPerson(const End& end) const {
-  return end.named() && ends_.TypeOf(end.entity) == EntityType::kPerson;
-}
-
 bool RelationSink::IsLoop(const RelationDraft& draft) const {
   return draft.subject && draft.subject->named() && draft.object.named() &&
          draft.subject->entity == draft.object.entity;
@@ -174,8 +170,8 @@ bool RelationSink::MayStand(const RelationDraft& draft) const {
     return false;
   }
   if (IsNoEvent(draft) || IsLoop(draft)) return false;
-  if (draft.predicate.no_holder && draft.subject && IsPerson(*draft.subject) &&
-      IsPerson(draft.object)) {
+  if (draft.predicate.no_holder && draft.subject &&
+      ends_.IsPerson(*draft.subject) && ends_.IsPerson(draft.object)) {
     return false;  // two members of one list
   }
   if (speeches_.is_label[analysis_.Position(draft.sentence, draft.head)]) {

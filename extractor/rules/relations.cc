@@ -319,10 +319,6 @@ class ClauseRelations {
     return added && !clause_->agent;
   }
 
-  bool IsPerson(const End& end) const {
-    return end.named() && ends_.TypeOf(end.entity) == EntityType::kPerson;
-  }
-
   void AddCopula() {
     const uint32_t head = clause_->head;
     if (words_.NounIs(tree_.lemma(head), "share")) return;
@@ -330,9 +326,10 @@ class ClauseRelations {
     if (subjects.empty()) return;
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {
-      subjects.erase(std::remove_if(subjects.begin(), subjects.end(),
-                                    [&](const End& e) { return IsPerson(e); }),
-                     subjects.end());
+      subjects.erase(
+          std::remove_if(subjects.begin(), subjects.end(),
+                         [&](const End& e) { return ends_.IsPerson(e); }),
+          subjects.end());
     }
     const auto preposition = tree_.Child(head, "case");
     SurfacePredicate surface;
@@ -350,9 +347,10 @@ class ClauseRelations {
     if (tree_.HasFeature(
             *clause_->subject,
             "Number=Plur")) {  // none of them alone: a list cut short
-      objects.erase(std::remove_if(objects.begin(), objects.end(),
-                                   [&](const End& e) { return IsPerson(e); }),
-                    objects.end());
+      objects.erase(
+          std::remove_if(objects.begin(), objects.end(),
+                         [&](const End& e) { return ends_.IsPerson(e); }),
+          objects.end());
     }
     // "the others are Lee, Holm and Lund": together.
     if (objects.size() > 1 && subjects.size() == 1 && !subjects[0].named() &&

@@ -72,7 +72,6 @@ class RelationSink {
   // Whether it may stand though neither end has a name.
   bool IsNamelessFact(const RelationDraft& draft) const;
   bool MayStand(const RelationDraft& draft) const;
-  bool IsPerson(const End& end) const;
   bool IsLoop(const RelationDraft& draft) const;
   // Polarity, modality, standing and what needs no entity.
   LocalRelation Marked(const RelationDraft& draft, int32_t speech) const;

@@ -83,14 +83,9 @@ class Resolver {
     const std::string& lemma = tree.lemma(end.token);
     const std::string& entity = tree.token(end.token).entity;
     const bool listens = entity == kPersonEntity || entity == kBodyEntity ||
-                         IsPersonNoun(lemma) ||
+                         words_.IsPersonNoun(lemma) ||
                          words_.NounIs(lemma, "government");
     return listens ? std::optional<uint32_t>(ends_.Entity(end)) : std::nullopt;
-  }
-
-  bool IsPersonNoun(const std::string& lemma) const {
-    return words_.NounIs(lemma, "person") || words_.table("roles").Has(lemma) ||
-           words_.table("names_titles").Has(lemma);
   }
 
   void SetSpeaker(uint32_t i, uint32_t position, SpeechEnds* found) {
@@ -142,7 +137,7 @@ class Resolver {
   std::optional<uint32_t> OfNoun(uint32_t position, SpeechEnds* found) {
     const TokenAt at = analysis_.At(position);
     const Tree& tree = analysis_.tree(at.sentence);
-    const bool titled = IsPersonNoun(tree.lemma(at.token));
+    const bool titled = words_.IsPersonNoun(tree.lemma(at.token));
     auto named = NameBeside(ends_.names(), tree, at, titled);
     if (!named) named = ends_.NameAbove(at.sentence, at.token);
     if (named) return named;
@@ -176,7 +171,7 @@ class Resolver {
   // "the Lee camp", "Lee's lawyers": no other name's. But "the Acme chairman"
   // may be Lee.
   bool IsOfName(const Tree& tree, const TokenAt& noun) const {
-    const bool holder = IsPersonNoun(tree.lemma(noun.token));
+    const bool holder = words_.IsPersonNoun(tree.lemma(noun.token));
     const auto children = tree.Children(noun.token);
     return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
       const bool before = tree.Relation(child) == "nmod:poss" ||

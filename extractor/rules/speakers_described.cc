@@ -105,10 +105,8 @@ bool Descriptions::IsNew(const Tree& tree, const TokenAt& noun) const {
 }
 
 bool Descriptions::IsPersonNoun(const Token& token) const {
-  const Words& words = analysis_.words();
-  return token.entity == kPersonEntity || words.NounIs(token.lemma, "person") ||
-         words.table("roles").Has(token.lemma) ||
-         words.table("names_titles").Has(token.lemma);
+  return token.entity == kPersonEntity ||
+         analysis_.words().IsPersonNoun(token.lemma);
 }
 
 std::optional<uint32_t> Descriptions::Meant(

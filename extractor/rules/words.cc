@@ -94,6 +94,11 @@ bool Words::NounIs(const std::string& lemma, std::string_view kind) const {
   return Contains(table("nouns").Get(lemma, "kind"), kind);
 }
 
+bool Words::IsPersonNoun(const std::string& lemma) const {
+  return NounIs(lemma, "person") || table("roles").Has(lemma) ||
+         table("names_titles").Has(lemma);
+}
+
 const Table::Row* Words::Pronoun(const std::string& word) const {
   return table("pronouns").Find(word);
 }

@@ -59,6 +59,8 @@ class Words {
                    std::string_view noun_class) const;
   // nouns.tsv: whether the noun is of that kind ("partitive", "government").
   bool NounIs(const std::string& lemma, std::string_view kind) const;
+  // A noun for people: of nouns.tsv, a role of roles.tsv or a title.
+  bool IsPersonNoun(const std::string& lemma) const;
   // pronouns.tsv; null for another word. Columns: person, number, kind.
   const Table::Row* Pronoun(const std::string& word) const;
   std::string_view PronounCell(const std::string& word,
