@@ -38,6 +38,8 @@ std::span<const RequiredTable> RequiredTables() {
       // rules
       {"acts", {"word", "act", "content", "addressee", "asserts"}},
       {"acts_naming", {"word", "act", "form"}},
+      {"acts_participles", {"word", "act"}},
+      {"acts_particles", {"word", "act"}},
       {"amounts", {"word", "kind", "value"}},
       {"confidence", {"signal", "relation", "claim"}},
       {"complements", {"word", "finite", "nonfinite", "control", "open"}},

@@ -5,6 +5,7 @@
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/modality_own.h"
 #include "extractor/rules/negation.h"
+#include "extractor/rules/presupposed.h"
 
 namespace kg {
 namespace {
@@ -77,7 +78,7 @@ class Setter {
     const bool direct =
         above != nullptr && head == static_cast<int32_t>(above->head);
     if (relation == "root" && tree_.token(t).xpos == "VB" &&
-        tree_.Child(t, "mark")) {
+        tree_.Child(t, "mark") && !IsUndone(tree_, words_, t)) {
       return Lower(Modality::kPlanned, f);  // "Ministers to meet", a headline
     }
     if (above == nullptr) return;
@@ -92,7 +93,7 @@ class Setter {
           words_.table("speech_nouns")
               .Has(tree_.lemma(static_cast<uint32_t>(head))))) {
       if (tree_.token(static_cast<uint32_t>(head)).upos != "PROPN" &&
-          !IsNonRestrictive(t) && !IsPresupposed(clause, *above) &&
+          !IsNonRestrictive(t) && !IsPresupposed(tree_, words_, clause, *above) &&
           !Happens(t, *above)) {
         Continue(*above, f);
       }
@@ -136,43 +137,10 @@ class Setter {
     return comma && HasFiniteForm(tree_, t);
   }
 
-  // "will not embrace the measures that Lee outlined", "regrets the losses
-  // that Acme has suffered": what is past stays so whatever is planned with it.
-  bool IsPresupposed(const Clause& clause, const Clause& above) const {
-    if (above.modality == Modality::kConditional ||
-        above.modality == Modality::kQuestioned) {
-      return false;  // "would sue whoever copied it"
-    }
-    const auto noun = static_cast<uint32_t>(tree_.Head(clause.head));
-    const auto article = tree_.Child(noun, "det");
-    const bool definite =  // "in Oslo, a town she visited"
-        tree_.Is(noun, "appos") || tree_.Child(noun, "nmod:poss") ||
-        (article && words_.PronounCell(tree_.word(*article), "kind").empty() &&
-         tree_.HasFeature(*article, "Definite=Def"));
-    if (above.polarity == Polarity::kNegated && !definite) return false;
-    const bool plural = tree_.token(noun).xpos == "NNS";
-    const auto subject = tree_.Child(clause.head, "nsubj");
-    const bool own = subject && !IsRelativePronoun(tree_, *subject);
-    // "wants a chief who served", but "stays out of a war that Lee began"
-    if (!definite && !plural && !own) return false;
-    return IsPast(clause);
-  }
-
-  bool IsPast(const Clause& clause) const {
-    const std::string& xpos = tree_.token(clause.head).xpos;
-    if (clause.auxiliaries.empty()) {
-      return xpos == "VBD" || (xpos == "VBN" && clause.subject);
-    }
-    return std::all_of(clause.auxiliaries.begin(), clause.auxiliaries.end(),
-                       [&](uint32_t aux) {
-                         return tree_.lemma(aux) == "have" ||
-                                (tree_.lemma(aux) == "be" &&
-                                 tree_.HasFeature(aux, "Tense=Past"));
-                       });
-  }
-
   // The clause is as much a fact as the one above.
   void Continue(const Clause& above, Factuality* f) const {
+    // "asks whether she wants to sue": no plan, if the plan itself is asked.
+    if (above.modality == Modality::kQuestioned) f->modality = above.modality;
     if (above.modality != Modality::kAsserted) Lower(above.modality, f);
     if (above.polarity == Polarity::kNegated) Lower(Modality::kPossible, f);
     f->reported = f->reported || above.reported;
@@ -253,6 +221,10 @@ class Setter {
       }
       return;
     }
+    if (!finite && LeavesUndone(above)) {
+      f->polarity = Flip(f->polarity);
+      return Continue(above, f);
+    }
     const Effect applied = effect.value_or(Effect::kPossible);
     const bool implies =
         applied == Effect::kFact || applied == Effect::kNegated;
@@ -280,6 +252,14 @@ class Setter {
     } else {
       f->reported = f->reported || above.reported;
     }
+  }
+
+  // "has yet to provide any": has not.
+  bool LeavesUndone(const Clause& above) const {
+    const std::string& lemma = tree_.lemma(above.head);
+    return (lemma == "have" || lemma == "be" || lemma == "remain") &&
+           above.polarity == Polarity::kAffirmed &&
+           IsUndone(tree_, words_, above.head);
   }
 
   // "said it would leave": will leave, as it was said then; not "would leave if

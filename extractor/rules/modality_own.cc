@@ -62,8 +62,7 @@ class Reader {
     if (mark == Effect::kQuestioned) Apply(*mark, &f);
     ApplyAuxiliaries(clause, &f);
     if (const auto& effect = mark) {
-      const bool infinitive = tree_.token(clause.head).xpos == "VB";
-      if (*effect != Effect::kPlanned || infinitive) Apply(*effect, &f);
+      if (*effect != Effect::kPlanned || IsAhead(clause)) Apply(*effect, &f);
     }
     ApplyConditions(clause, &f);
     // "is to leave", "is due to leave"
@@ -72,7 +71,11 @@ class Reader {
         (tree_.Child(clause.head, "cop") ||
          std::any_of(clause.auxiliaries.begin(), clause.auxiliaries.end(),
                      [&](uint32_t aux) { return tree_.lemma(aux) == "be"; }));
-    if (is_to) Lower(Modality::kPlanned, &f);
+    if (is_to && IsUndone(tree_, words_, clause.head)) {
+      f.polarity = Flip(f.polarity);
+    } else if (is_to) {
+      Lower(Modality::kPlanned, &f);
+    }
     if (clause.complement && !clause.copula &&
         IsNegatedPhrase(tree_, words_, *clause.complement)) {
       f.polarity = Polarity::kNegated;
@@ -81,6 +84,16 @@ class Reader {
   }
 
  private:
+  // "in order to leave", "a week before he leaves": not yet, unlike "left".
+  bool IsAhead(const Clause& clause) const {
+    const std::string& xpos = tree_.token(clause.head).xpos;
+    if (xpos == "VB") return true;
+    const auto mark = tree_.Child(clause.head, "mark");
+    return clause.auxiliaries.empty() && (xpos == "VBZ" || xpos == "VBP") &&
+           tree_.Is(clause.head, "advcl") && mark &&
+           words_.table("marks").Get(tree_.word(*mark), "role") == "time";
+  }
+
   // "has not and will never": a plain auxiliary beside a modal one asserts.
   void ApplyAuxiliaries(const Clause& clause, Factuality* f) const {
     std::optional<Effect> modal;
@@ -138,6 +151,13 @@ class Reader {
 Polarity Flip(Polarity polarity) {
   return polarity == Polarity::kAffirmed ? Polarity::kNegated
                                          : Polarity::kAffirmed;
+}
+
+bool IsUndone(const Tree& tree, const Words& words, uint32_t verb) {
+  const auto children = tree.Children(verb);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    return tree.word(child) == words.Structure("undone");
+  });
 }
 
 // The first effect to lower a clause stays: it is the nearest to the verb.

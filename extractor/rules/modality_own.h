@@ -23,6 +23,8 @@ void Apply(Effect effect, Factuality* factuality);
 
 Factuality OwnFactuality(const Tree& tree, const Words& words,
                          const Clause& clause);
+// "has yet to sign": has not.
+bool IsUndone(const Tree& tree, const Words& words, uint32_t verb);
 // What the mark of an adverbial clause does to its main clause ("if").
 std::optional<Effect> EffectOnMain(const Tree& tree, const Words& words,
                                    uint32_t adverbial);

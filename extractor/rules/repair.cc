@@ -131,6 +131,28 @@ void MendTitlesOf(const Words& words, Sentence* sentence) {
   }
 }
 
+// "has got the votes": has them. Two words of one verb to the tables, as "has
+// gotten" is not.
+void MendPossession(const Words& words, Sentence* sentence) {
+  for (Token& verb : sentence->tokens) {
+    if (verb.xpos != "VBN" || ToLower(verb.form) != words.Structure("got")) {
+      continue;
+    }
+    bool has = false, object = false, other = false;
+    const auto t = static_cast<int32_t>(&verb - sentence->tokens.data());
+    for (const Token& child : sentence->tokens) {
+      if (child.head != t) continue;
+      has = has || (child.deprel == "aux" && child.lemma == "have" &&
+                    child.xpos != "VBD");
+      object = object || child.deprel == "obj";
+      other = other || child.deprel == "compound:prt" ||
+              child.deprel == "aux:pass" || child.deprel == "xcomp" ||
+              child.deprel == "iobj";
+    }
+    if (has && object && !other) verb.lemma = "have";
+  }
+}
+
 // What a rule has put right was not the model's choice any more.
 void MakeSure(const Sentence& before, Sentence* after) {
   for (size_t t = 0; t < before.tokens.size(); ++t) {
@@ -155,6 +177,7 @@ Document Repair(const Document& document, const Words& words) {
     MendLongTitles(words, &sentence);
     MendContrasts(words, &sentence);
     MendArguments(words, &sentence);
+    MendPossession(words, &sentence);
     MendRelatives(words, &sentence);
     MakeSure(document.sentences[s], &sentence);
   }

@@ -78,6 +78,8 @@ class RoleFinder {
       if (!relation) AddPosition(t, holder);
       for (const End& other : others) {
         if (other.entity == holder.end.entity) continue;
+        // "a staunch defender of Lee" is in nobody's team.
+        if (Cell(row, "kind") == "member" && ends_.IsPerson(other)) continue;
         const bool host =  // "the U.N. ambassador": some country's
             Cell(row, "kind") == "mission" &&
             ends_.TypeOf(other.entity) == EntityType::kOrganization;

@@ -14,7 +14,9 @@ std::string ActOf(const Analysis& analysis, uint32_t position) {
   const Tree& tree = analysis.tree(at.sentence);
   const std::string& upos = tree.token(at.token).upos;
   std::string_view act;
-  if (upos == "VERB") act = words.Act(tree.lemma(at.token));
+  if (upos == "VERB" || IsConvinced(tree, words, at.token)) {
+    act = ActOfVerb(tree, words, at.token);
+  }
   if (upos == "NOUN") act = words.NounAct(tree.lemma(at.token));
   if (!act.empty()) return std::string(act);
   // "according to", whatever its words are taken for.
@@ -24,6 +26,27 @@ std::string ActOf(const Analysis& analysis, uint32_t position) {
 }
 
 }  // namespace
+
+bool IsConvinced(const Tree& tree, const Words& words, uint32_t verb) {
+  if (!words.table("acts_participles").Has(tree.word(verb))) return false;
+  const auto children = tree.Children(verb);
+  return std::none_of(children.begin(), children.end(), [&](uint32_t child) {
+    return tree.Is(child, "obj") || tree.Is(child, "iobj") ||
+           (tree.Relation(child) == "aux" && tree.lemma(child) == "have" &&
+            !tree.Child(verb, "aux:pass"));
+  });
+}
+
+std::string_view ActOfVerb(const Tree& tree, const Words& words,
+                           uint32_t verb) {
+  const Table& particles = words.table("acts_particles");
+  const Table::Row* row = particles.Find(WithParticle(tree, verb));
+  if (row != nullptr) return (*row)[particles.Column("act")];
+  if (IsConvinced(tree, words, verb)) {
+    return words.table("acts_participles").Get(tree.word(verb), "act");
+  }
+  return words.Act(tree.lemma(verb));
+}
 
 uint32_t MainWord(const Analysis& analysis, const std::vector<Range>& ranges,
                   std::initializer_list<std::string_view> wanted) {

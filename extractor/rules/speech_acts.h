@@ -18,6 +18,13 @@ namespace kg {
 uint32_t MainWord(const Analysis& analysis, const std::vector<Range>& ranges,
                   std::initializer_list<std::string_view> wanted);
 
+// The act of a verb as it stands: with its particle ("pushed back on"), of the
+// participle ("convinced that …"). Empty for none.
+std::string_view ActOfVerb(const Tree& tree, const Words& words, uint32_t verb);
+
+// "Lee is convinced that …": the subject holds what the act names.
+bool IsConvinced(const Tree& tree, const Words& words, uint32_t verb);
+
 // What the main word of a cue says, by the tables; empty for none.
 struct Act {
   std::string name;

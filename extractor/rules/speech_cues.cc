@@ -4,6 +4,7 @@
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/negation.h"
 #include "extractor/rules/speech.h"
+#include "extractor/rules/speech_acts.h"
 #include "extractor/rules/speech_contents.h"
 #include "extractor/rules/speech_naming.h"
 
@@ -75,7 +76,7 @@ class CueFinder {
 
   void AddVerb(const Clause& clause) {
     const std::string& lemma = tree_.lemma(clause.head);
-    const std::string_view act = words_.Act(lemma);
+    const std::string_view act = ActOfVerb(tree_, words_, clause.head);
     if (tree_.token(clause.head).upos != "VERB") return;
     if (auto naming = FindNaming(analysis_, sentence_, clause)) {
       cues_.push_back(std::move(*naming));
@@ -132,7 +133,10 @@ class CueFinder {
       speaker = quoted;
       speech->fixed_speaker = true;
     }
+    const bool convinced = IsConvinced(tree_, words_, clause.head);
+    if (convinced) speaker = clause.subject;
     if (speaker) speech->speaker = Position(*speaker);
+    if (convinced) return;
     std::optional<uint32_t> addressee;
     if (words_.ActAddresses(lemma, "obj")) {
       addressee = clause.recipient ? clause.recipient : clause.object;

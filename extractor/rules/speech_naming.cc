@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "extractor/rules/clause_kinds.h"
+
 namespace kg {
 namespace {
 
@@ -49,7 +51,9 @@ std::optional<Speech> FindNaming(const Analysis& analysis, uint32_t sentence,
   const Table& naming = analysis.words().table("acts_naming");
   const Table::Row* row = naming.Find(tree.lemma(clause.head));
   const auto object = clause.passive ? clause.subject : clause.object;
-  if (row == nullptr || !object) return std::nullopt;
+  const bool other = analysis.words().table("acts_particles").Has(
+      WithParticle(tree, clause.head));  // "called Lee out"
+  if (row == nullptr || other || !object) return std::nullopt;
   const bool as = (*row)[naming.Column("form")] == "as";
   const auto description =
       DescriptionAfter(analysis, tree, clause, *object, as);

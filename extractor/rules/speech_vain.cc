@@ -30,7 +30,8 @@ class Judge {
 
   bool Run() const {
     return LeavesGap() || IsSpeakersOwn() || IsAsked() || IsBacking() ||
-           IsDanger() || IsOthersClaim() || IsAccused() || IsDeedOfContent();
+           IsDanger() || IsOthersClaim() || IsAccused() || IsDeedOfContent() ||
+           IsRefused() || IsCircumstance() || IsShownByDeeds();
   }
 
  private:
@@ -197,6 +198,49 @@ class Judge {
              words_.ActTakes(lemma_, word);
     };
     return begin > *speech_.verb && (takes(begin) || takes(begin - 1));
+  }
+
+  // "denied him the chance": took it from him.
+  bool IsRefused() const {
+    return words_.Act(lemma_) == words_.Structure("denial") &&
+           clause_ != nullptr && clause_->recipient;
+  }
+
+  // "always responds when he is attacked": says nothing of that.
+  bool IsCircumstance() const {
+    if (speech_.heads.empty()) return false;
+    const TokenAt head = analysis_.At(speech_.heads.front());
+    if (head.sentence != sentence_ || !tree_.Is(head.token, "advcl") ||
+        tree_.Head(head.token) != static_cast<int32_t>(verb_) ||
+        quoted_[speech_.heads.front()] || words_.ActTakes(lemma_, "question")) {
+      return false;
+    }
+    const auto children = tree_.Children(head.token);
+    return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+      if (!tree_.Is(child, "mark") && !tree_.Is(child, "advmod")) return false;
+      const std::string_view role =
+          words_.table("marks").Get(tree_.word(child), "role");
+      return child < head.token &&
+             (role == "time" || role == "cause" || role == "contrast");
+    });
+  }
+
+  // "Its cities show that there is another way": by what they do; a poll or
+  // an author shows with words.
+  bool IsShownByDeeds() const {
+    if (!speech_.speaker || !words_.ActTakes(lemma_, "relation") ||
+        speech_.nominal) {
+      return false;
+    }
+    const TokenAt at = analysis_.At(*speech_.speaker);
+    const Token& token = analysis_.tree(at.sentence).token(at.token);
+    const std::string_view tag = NameTag(token);
+    return tag == "Place" || tag == "Group" ||
+           (token.upos == "NOUN" &&
+            words_.NounIs(analysis_.tree(at.sentence).lemma(at.token),
+                          "voice") &&
+            !words_.NounIs(analysis_.tree(at.sentence).lemma(at.token),
+                           "document"));
   }
 
   const Analysis& analysis_;
