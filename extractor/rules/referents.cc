@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/unicode.h"
 #include "extractor/rules/genders.h"
 
 namespace kg {
@@ -195,7 +196,20 @@ class Reader {
         std::any_of(std::begin(kKinds), std::end(kKinds), [&](const auto& row) {
           return row.type == TypeOf(*model) && row.kind == tree.token(t).entity;
         });
-    return definite && kind ? model : std::nullopt;
+    return definite && kind && MayBe(tree.lemma(t), *model) ? model
+                                                            : std::nullopt;
+  }
+
+  // "The city" is no country, "the country" nothing else, and "the government"
+  // no ministry.
+  bool MayBe(const std::string& noun, uint32_t entity) const {
+    const LocalEntity& named = ends_.names().entities()[entity];
+    const bool country = words_.table("names_countries").Has(named.name);
+    if (words_.NounIs(noun, "locality")) return !country;
+    if (words_.NounIs(noun, "country")) return country;
+    return named.type != EntityType::kOrganization ||
+           !words_.NounIs(noun, "government") ||
+           ToLower(named.name).find(noun) != std::string::npos;
   }
 
   std::optional<uint32_t> Model(uint32_t position) const {
