@@ -321,9 +321,13 @@ class ClauseRelations {
 
   void AddCopula() {
     const uint32_t head = clause_->head;
-    if (words_.NounIs(tree_.lemma(head), "share")) return;
+    const auto is_share = [&](uint32_t t) {
+      return words_.NounIs(tree_.lemma(t), "share");
+    };  // "5 percent of the town is Danish": the town is not
     std::vector<End> subjects = Subjects();
-    if (subjects.empty()) return;
+    if (subjects.empty() || is_share(head) || is_share(*clause_->subject)) {
+      return;
+    }
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {
       subjects.erase(
