@@ -7,6 +7,10 @@
 namespace kg {
 namespace {
 
+// Token::entity of words for people and for what they found.
+constexpr std::string_view kPersonEntity = "person";
+constexpr std::string_view kBodyEntity = "organization";
+
 // An adverb beside the verb, or an adjective that does its work ("put last").
 bool HasAdverb(const Tree& tree, uint32_t verb, std::string_view adverbs) {
   const auto& children = tree.Children(verb);
@@ -63,6 +67,18 @@ bool IsSeenDoing(const Analysis& analysis, uint32_t sentence,
                               !tree.Child(verb, "mark") &&
                               !tree.Child(verb, "nsubj");
                      });
+}
+
+bool IsJudgement(const Tree& tree, uint32_t head) {
+  const std::string& kind = tree.token(head).entity;
+  return (tree.Child(head, "amod") || tree.Child(head, "nmod")) &&
+         kind != kPersonEntity && kind != kBodyEntity;
+}
+
+bool IsOfShare(const Tree& tree, const Words& words, const Clause& copula) {
+  return words.NounIs(tree.lemma(copula.head), "share") ||
+         (copula.subject &&
+          words.NounIs(tree.lemma(*copula.subject), "share"));
 }
 
 bool IsBound(const Tree& tree, const Words& words, const Clause& clause) {

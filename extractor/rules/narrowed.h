@@ -24,6 +24,14 @@ bool IsOfLack(const Words& words, const std::string& lemma);
 bool IsSeenDoing(const Analysis& analysis, uint32_t sentence,
                  const Clause& clause);
 
+// "The reform is a good idea", "its use is a sign of age": of a thing without a
+// name the bare noun `head` says nothing.
+bool IsJudgement(const Tree& tree, uint32_t head);
+
+// "5 percent of the town is Danish", "is a third of it": the town is not, and
+// is no third.
+bool IsOfShare(const Tree& tree, const Words& words, const Clause& copula);
+
 // "puts Norway in the lead", "put first": a verb that says little without its
 // phrase or adverb, which it has.
 bool IsBound(const Tree& tree, const Words& words, const Clause& clause);

@@ -321,13 +321,12 @@ class ClauseRelations {
 
   void AddCopula() {
     const uint32_t head = clause_->head;
-    const auto is_share = [&](uint32_t t) {
-      return words_.NounIs(tree_.lemma(t), "share");
-    };  // "5 percent of the town is Danish": the town is not
+    if (IsOfShare(tree_, words_, *clause_)) return;
     std::vector<End> subjects = Subjects();
-    if (subjects.empty() || is_share(head) || is_share(*clause_->subject)) {
-      return;
-    }
+    const bool concept_only =
+        !subjects.empty() && subjects.front().kind == End::Kind::kConcept &&
+        !ends_.Named(sentence_, head);
+    if (subjects.empty() || (concept_only && IsJudgement(tree_, head))) return;
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {
       subjects.erase(

@@ -50,6 +50,14 @@ void RoleHolders::AddNameBeside(uint32_t t,
     return AddHolder(static_cast<uint32_t>(head), kTitleConfidence, kTitleRule,
                      nullptr, holders);
   }
+  // "Lee, former director Ann Holm, and …": Holm is the director.
+  const TokenMention* next =
+      t + 1 < tree_.size() ? ends_.names().At(sentence_, t + 1) : nullptr;
+  if (next != nullptr && next->token_begin == t + 1 &&
+      NamesPerson(next->head) && tree_.Is(first, "appos")) {
+    return AddHolder(next->head, kTitleConfidence, kTitleRule, nullptr,
+                     holders);
+  }
   if (head >= 0 && tree_.Is(first, "appos") &&
       ends_.Named(sentence_, static_cast<uint32_t>(head))) {
     return AddHolder(NearestConjunct(static_cast<uint32_t>(head), t),
