@@ -39,7 +39,7 @@ struct Token {
   float relation_probability = 1;
   float name_probability = 1;
   float antecedent_probability = 1;  // of what the mention it heads means
-  std::string ner;  // "O", "B-Person", "I-Person"…
+  std::string ner;                   // "O", "B-Person", "I-Person"…
   // Type of the thing whose mention this word heads ("person", "abstract"…,
   // names or not); empty for none.
   std::string entity;

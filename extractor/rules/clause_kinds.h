@@ -45,8 +45,8 @@ bool IsFar(const Tree& tree, uint32_t noun, uint32_t participle);
 // "delayed at home last month, led by X": the noun's phrase is over before the
 // comma.
 bool IsCutOff(const Tree& tree, uint32_t noun, uint32_t participle);
-// "Norway faced a strike, led by X": of one of the nouns before the comma, which
-// need not be the subject.
+// "Norway faced a strike, led by X": of one of the nouns before the comma,
+// which need not be the subject.
 bool IsDangling(const Tree& tree, const Words& words, uint32_t participle);
 // "As evidenced by the report, …"
 bool IsParenthesis(const Tree& tree, const Words& words, uint32_t participle);

@@ -122,42 +122,29 @@ void AddEnds(const RelationDraft& draft, SignalList* signals) {
                draft.subject && draft.subject->kind == End::Kind::kConcept);
 }
 
-// What narrows a concept's noun and is no part of its name: "taste" of "a taste
-// for conspiracies", "population" of "the town's population".
-void AddNarrowing(const Analysis& analysis, const End& end,
-                  const std::string& name, SignalList* signals) {
-  if (end.kind != End::Kind::kConcept) return;
-  const Tree& tree = analysis.tree(end.sentence);
-  bool phrase = false, owner = false, adjective = false, clause = false;
-  for (uint32_t child : tree.Children(end.token)) {
-    const bool behind = child > end.token;
-    phrase = phrase || (behind && tree.Is(child, "nmod"));
-    owner = owner || tree.Relation(child) == "nmod:poss";
-    adjective = adjective || (!behind && tree.Is(child, "amod"));
-    clause = clause || (behind && tree.Is(child, "acl"));
-  }
-  signals->Add(name + "_phrase", phrase);
-  signals->Add(name + "_owner", owner);
-  signals->Add(name + "_adjective", adjective);
-  signals->Add(name + "_clause", clause);
-}
-
 // What stands around the predicate and is no part of the relation: its other
 // phrases and clauses, and what narrows its object.
 void AddSurroundings(const Analysis& analysis, const RelationDraft& draft,
                      SignalList* signals) {
   const Tree& tree = analysis.tree(draft.sentence);
   uint32_t phrases = 0;
-  bool clause = false, adverb = false;
+  bool clause = false, adverb = false, narrowed = false;
   for (uint32_t child : tree.Children(draft.head)) {
     const bool behind = child > draft.head;
     phrases += tree.Is(child, "obl") && child != draft.object.token;
     clause = clause || (behind && tree.Is(child, "xcomp"));
     adverb = adverb || (behind && tree.Is(child, "advmod"));
   }
+  if (draft.object.sentence == draft.sentence) {
+    for (uint32_t child : tree.Children(draft.object.token)) {
+      narrowed =
+          narrowed || (child > draft.object.token && tree.Is(child, "acl"));
+    }
+  }
   signals->Add("other_phrases", std::min(phrases, kMostPhrases));
   signals->Add("other_clause", clause);
   signals->Add("adverb_behind", adverb);
+  signals->Add("object_clause", narrowed);
   signals->Add("sentence_length",
                std::min(tree.size(), kLongSentence) / double{kLongSentence});
 }
@@ -175,10 +162,6 @@ Signals RelationSignals(const Analysis& analysis, const RelationDraft& draft,
   signals.Add("rule_rank", draft.confidence / 100.0);
   AddMarks(analysis, draft, relation, &signals);
   AddEnds(draft, &signals);
-  if (draft.subject) {
-    AddNarrowing(analysis, *draft.subject, "subject", &signals);
-  }
-  AddNarrowing(analysis, draft.object, "object", &signals);
   AddSurroundings(analysis, draft, &signals);
   return signals.Take();
 }

@@ -93,7 +93,8 @@ class Setter {
           words_.table("speech_nouns")
               .Has(tree_.lemma(static_cast<uint32_t>(head))))) {
       if (tree_.token(static_cast<uint32_t>(head)).upos != "PROPN" &&
-          !IsNonRestrictive(t) && !IsPresupposed(tree_, words_, clause, *above) &&
+          !IsNonRestrictive(t) &&
+          !IsPresupposed(tree_, words_, clause, *above) &&
           !Happens(t, *above)) {
         Continue(*above, f);
       }
@@ -115,6 +116,8 @@ class Setter {
       Continue(*above, f);
     } else if (relation == "csubj") {
       Apply(Effect::kPossible, f);
+      const auto effect = words_.Complement(tree_.lemma(above->head), true);
+      if (effect == Effect::kPossible) Doubt(f);
     }
   }
 
@@ -239,6 +242,7 @@ class Setter {
       return;
     }
     Apply(applied, f);
+    if (effect == Effect::kPossible) Doubt(f);
     // "does not want to leave": plans not to.
     if (applied == Effect::kPlanned && !finite &&
         above.polarity == Polarity::kNegated) {
@@ -252,6 +256,11 @@ class Setter {
     } else {
       f->reported = f->reported || above.reported;
     }
+  }
+
+  // "it is unlikely that Norway will leave": no plan.
+  static void Doubt(Factuality* f) {
+    if (f->modality == Modality::kPlanned) f->modality = Modality::kPossible;
   }
 
   // "has yet to provide any": has not.

@@ -51,6 +51,29 @@ bool IsOnlyOfKind(const Tree& tree, const Words& words, uint32_t noun) {
   return only && kind;
 }
 
+bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
+                const Clause& clause) {
+  const Words& words = analysis.words();
+  const End& object = draft.object;
+  const auto is_concept = [](const End& end) {
+    return end.kind == End::Kind::kConcept;
+  };
+  if (draft.subject && is_concept(*draft.subject) &&
+      IsOnlyOfKind(analysis.tree(draft.subject->sentence), words,
+                   draft.subject->token)) {
+    return true;
+  }
+  if (!is_concept(object)) return false;
+  const Tree& tree = analysis.tree(object.sentence);
+  const bool lack =
+      IsOfLack(words, analysis.tree(draft.sentence).lemma(clause.head));
+  const bool denied = lack || object.negated ||
+                      clause.polarity == Polarity::kNegated ||
+                      (draft.subject && draft.subject->negated);
+  return (denied && IsRestricted(tree, object.token, clause.head, lack)) ||
+         IsOnlyOfKind(tree, words, object.token);
+}
+
 bool IsOfLack(const Words& words, const std::string& lemma) {
   return words.Negates("lack", lemma);
 }
@@ -69,16 +92,15 @@ bool IsSeenDoing(const Analysis& analysis, uint32_t sentence,
                      });
 }
 
-bool IsJudgement(const Tree& tree, uint32_t head) {
+bool IsJudgement(const Tree& tree, uint32_t head, bool denied) {
   const std::string& kind = tree.token(head).entity;
   return (tree.Child(head, "amod") || tree.Child(head, "nmod")) &&
-         kind != kPersonEntity && kind != kBodyEntity;
+         (denied || (kind != kPersonEntity && kind != kBodyEntity));
 }
 
 bool IsOfShare(const Tree& tree, const Words& words, const Clause& copula) {
   return words.NounIs(tree.lemma(copula.head), "share") ||
-         (copula.subject &&
-          words.NounIs(tree.lemma(*copula.subject), "share"));
+         (copula.subject && words.NounIs(tree.lemma(*copula.subject), "share"));
 }
 
 bool IsBound(const Tree& tree, const Words& words, const Clause& clause) {
@@ -115,7 +137,8 @@ bool HasFarInfinitive(const Tree& tree, const Words& words,
     const bool takes =
         words.Complement(tree.lemma(relative), false).has_value();
     for (uint32_t child : tree.Children(relative)) {
-      const bool own = takes && !tree.Child(relative, "obj");
+      const auto object = tree.Child(relative, "obj");
+      const bool own = takes && (!object || *object < relative);
       if (child > relative && !own && IsInfinitive(tree, child) &&
           (tree.Is(child, "xcomp") || tree.Is(child, "advcl"))) {
         return true;

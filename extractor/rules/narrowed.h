@@ -4,6 +4,7 @@
 #pragma once
 
 #include "extractor/rules/analysis.h"
+#include "extractor/rules/relations.h"
 #include "extractor/rules/tree.h"
 #include "extractor/rules/words.h"
 
@@ -17,6 +18,11 @@ bool IsRestricted(const Tree& tree, uint32_t noun, uint32_t verb, bool lack);
 // "only foreign students": others not; but "only two men" are as many.
 bool IsOnlyOfKind(const Tree& tree, const Words& words, uint32_t noun);
 
+// Whether what narrows an end leaves open if the relation holds: "did not see
+// the damage that she feared" (perhaps other damage), "only people with a key".
+bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
+                const Clause& clause);
+
 // "lacks": what it acts on is not there.
 bool IsOfLack(const Words& words, const std::string& lemma);
 
@@ -25,8 +31,8 @@ bool IsSeenDoing(const Analysis& analysis, uint32_t sentence,
                  const Clause& clause);
 
 // "The reform is a good idea", "its use is a sign of age": of a thing without a
-// name the bare noun `head` says nothing.
-bool IsJudgement(const Tree& tree, uint32_t head);
+// name the bare noun `head` says nothing; where `denied`, of nobody.
+bool IsJudgement(const Tree& tree, uint32_t head, bool denied);
 
 // "5 percent of the town is Danish", "is a third of it": the town is not, and
 // is no third.

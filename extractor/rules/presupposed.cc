@@ -13,12 +13,11 @@ bool IsPast(const Tree& tree, const Clause& clause) {
   if (clause.auxiliaries.empty()) {
     return xpos == "VBD" || (xpos == "VBN" && clause.subject);
   }
-  return std::all_of(clause.auxiliaries.begin(), clause.auxiliaries.end(),
-                     [&](uint32_t aux) {
-                       return tree.lemma(aux) == "have" ||
-                              (tree.lemma(aux) == "be" &&
-                               tree.HasFeature(aux, "Tense=Past"));
-                     });
+  return std::all_of(
+      clause.auxiliaries.begin(), clause.auxiliaries.end(), [&](uint32_t aux) {
+        return tree.lemma(aux) == "have" ||
+               (tree.lemma(aux) == "be" && tree.HasFeature(aux, "Tense=Past"));
+      });
 }
 
 }  // namespace

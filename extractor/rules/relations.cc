@@ -119,7 +119,7 @@ class ClauseRelations {
         RelationDraft draft = Draft(predicate, loss);
         if (!subjects.empty()) draft.subject = subjects[i];
         draft.object = object;
-        if (IsLeftOpen(draft)) continue;
+        if (IsLeftOpen(analysis_, draft, *clause_)) continue;
         const bool either =
             object.alternative || (draft.subject && draft.subject->alternative);
         if (either && !object.negated && draft.Affirms()) {
@@ -132,19 +132,6 @@ class ClauseRelations {
         AddWithDerived(std::move(draft));
       }
     }
-  }
-
-  // "did not see the damage that she feared": perhaps saw other damage.
-  bool IsLeftOpen(const RelationDraft& draft) const {
-    const End& object = draft.object;
-    if (object.kind != End::Kind::kConcept) return false;
-    const Tree& tree = analysis_.tree(object.sentence);
-    const bool lack = IsOfLack(words_, tree_.lemma(clause_->head));
-    const bool denied = lack || object.negated ||
-                        clause_->polarity == Polarity::kNegated ||
-                        (draft.subject && draft.subject->negated);
-    return (denied && IsRestricted(tree, object.token, clause_->head, lack)) ||
-           IsOnlyOfKind(tree, words_, object.token);
   }
 
   void AddWithDerived(RelationDraft draft) {
@@ -323,10 +310,14 @@ class ClauseRelations {
     const uint32_t head = clause_->head;
     if (IsOfShare(tree_, words_, *clause_)) return;
     std::vector<End> subjects = Subjects();
-    const bool concept_only =
-        !subjects.empty() && subjects.front().kind == End::Kind::kConcept &&
-        !ends_.Named(sentence_, head);
-    if (subjects.empty() || (concept_only && IsJudgement(tree_, head))) return;
+    const bool concept_only = !subjects.empty() &&
+                              subjects.front().kind == End::Kind::kConcept &&
+                              !ends_.Named(sentence_, head);
+    const bool judged =  // "is no dispassionate professional": perhaps one
+        concept_only ||
+        (clause_->polarity == Polarity::kNegated && tree_.Child(head, "amod"));
+    if (subjects.empty()) return;
+    if (judged && IsJudgement(tree_, head, !concept_only)) return;
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {
       subjects.erase(

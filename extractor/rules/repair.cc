@@ -1,6 +1,7 @@
 #include "extractor/rules/repair.h"
 
 #include <algorithm>
+#include <cctype>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -153,6 +154,39 @@ void MendPossession(const Words& words, Sentence* sentence) {
   }
 }
 
+// A mark that heads a clause ("LEE: Norway left", the colon as the verb) hangs
+// on the clause below it, and so does what hung on the mark.
+void MendMarks(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t m = 0; m < tokens.size(); ++m) {
+    Token& mark = tokens[m];
+    const bool letters = std::any_of(
+        mark.form.begin(), mark.form.end(),
+        [](char c) { return (c & 0x80) != 0 || std::isalnum(c) != 0; });
+    if (letters || mark.upos != "VERB") continue;
+    const auto of_mark = [&](const Token& token) {
+      return token.head == static_cast<int32_t>(m);
+    };
+    const auto clause =
+        std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+          return of_mark(token) &&
+                 (token.deprel == "ccomp" || token.deprel == "parataxis");
+        });
+    if (clause == tokens.end()) continue;
+    const auto head = static_cast<int32_t>(clause - tokens.begin());
+    clause->head = mark.head;
+    clause->deprel = mark.deprel;
+    for (Token& token : tokens) {
+      if (!of_mark(token)) continue;
+      token.head = head;
+      if (token.deprel != "punct") token.deprel = "vocative";
+    }
+    mark.head = head;
+    mark.deprel = "punct";
+    mark.upos = "PUNCT";
+  }
+}
+
 // What a rule has put right was not the model's choice any more.
 void MakeSure(const Sentence& before, Sentence* after) {
   for (size_t t = 0; t < before.tokens.size(); ++t) {
@@ -171,6 +205,7 @@ Document Repair(const Document& document, const Words& words) {
   for (size_t s = 0; s < out.sentences.size(); ++s) {
     Sentence& sentence = out.sentences[s];
     for (Token& token : sentence.tokens) mender.Mend(&token);
+    MendMarks(&sentence);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
     MendTitlesOf(words, &sentence);

@@ -206,8 +206,69 @@ void MendFrontedSubjects(Sentence* sentence) {
   }
 }
 
-// "Norway, Keller said, banned Acme": of two subjects of a verb of saying
-// between commas, the first is that of the clause behind it.
+// "made Acme pay", "pressed Acme to pay": of two subjects of an active verb,
+// the one right behind it is that of the bare infinitive, or an object.
+void MendCausees(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const std::vector<Dependents> of = DependentsOf(tokens);
+  for (size_t c = 1; c < tokens.size(); ++c) {
+    const auto verb = static_cast<size_t>(tokens[c].head);
+    if (tokens[c].deprel != "xcomp" || tokens[c].head < 0 || verb >= c ||
+        tokens[c].xpos != "VB") {
+      continue;
+    }
+    const size_t causee = of[verb].last_subject;
+    if (of[verb].subject >= verb || causee <= verb || causee >= c ||
+        of[verb].object || !IsRightBehind(tokens, verb, causee)) {
+      continue;
+    }
+    if (ToLower(tokens[c - 1].form) == "to") {
+      tokens[causee].deprel = "obj";
+    } else {
+      tokens[causee].head = static_cast<int32_t>(c);
+      tokens[c].deprel = "ccomp";
+    }
+  }
+}
+
+// "which Keller said hurts trade": the pronoun is the subject of what is said.
+void MendRaised(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const std::vector<Dependents> of = DependentsOf(tokens);
+  for (size_t c = 0; c < tokens.size(); ++c) {
+    const auto verb = static_cast<size_t>(tokens[c].head);
+    if (tokens[c].head < 0 || verb >= c || tokens[c].deprel != "ccomp" ||
+        of[c].subject != kNone || of[c].undergoer != kNone ||
+        !IsOneOf(tokens[c].xpos, {"VBD", "VBZ", "VBP"}) ||
+        !words.ActTakes(tokens[verb].lemma, "clause")) {
+      continue;
+    }
+    for (size_t t = 0; t < verb; ++t) {
+      if (tokens[t].head == tokens[c].head && tokens[t].deprel == "obj" &&
+          IsOneOf(tokens[t].xpos, {"WDT", "WP"})) {
+        tokens[t].head = static_cast<int32_t>(c);
+        tokens[t].deprel = "nsubj";
+      }
+    }
+  }
+}
+
+// The noun before a verb of saying between commas that is no argument of it:
+// a second subject, or what the parser takes for all that is said.
+size_t Interrupted(const std::vector<Token>& tokens, size_t verb,
+                   const Dependents& known) {
+  for (size_t t = 0; t < known.last_subject && t < verb; ++t) {
+    const bool noun = IsOneOf(tokens[t].upos, {"NOUN", "PROPN", "PRON"});
+    if (noun && tokens[t].head == static_cast<int32_t>(verb) &&
+        tokens[t + 1].form == "," &&
+        IsOneOf(tokens[t].deprel, {"nsubj", "ccomp", "obj", "dislocated"})) {
+      return t;
+    }
+  }
+  return kNone;
+}
+
+// "Norway, Keller said, banned Acme": Norway did.
 void MendInterrupted(const Words& words, Sentence* sentence) {
   auto& tokens = sentence->tokens;
   const std::vector<Dependents> of = DependentsOf(tokens);
@@ -219,12 +280,11 @@ void MendInterrupted(const Words& words, Sentence* sentence) {
         tokens[verb + 1].form != ",") {
       continue;
     }
-    const size_t subject = of[verb].subject;
-    if (subject >= verb || of[verb].last_subject == subject ||
-        tokens[subject + 1].form != ",") {
-      continue;
-    }
+    const size_t subject = Interrupted(tokens, verb, of[verb]);
+    if (of[verb].last_subject >= verb || subject == kNone) continue;
     tokens[subject].head = static_cast<int32_t>(c);
+    tokens[subject].deprel = "nsubj";
+    if (tokens[c].xpos == "VBN" && !of[c].passive) tokens[c].xpos = "VBD";
   }
 }
 
@@ -265,6 +325,8 @@ void MendArguments(const Words& words, Sentence* sentence) {
   MendFarObjects(sentence);
   MendFrontedSubjects(sentence);
   MendInterrupted(words, sentence);
+  MendCausees(sentence);
+  MendRaised(words, sentence);
   MendRecipients(sentence);
   MendAgents(words, sentence);
   MendMeans(sentence);

@@ -44,8 +44,18 @@ void LemmaMender::Mend(Token* token) const {
     const bool plain = token->xpos == "VB" || token->xpos == "VBP";
     token->lemma = plain && bases_.count(form) != 0
                        ? form  // "to lay", though "he lay" is of "lie"
-                       : VerbLemma(form, ToLower(token->lemma));
+                       : VerbLemma(form, Singular(token->xpos, form,
+                                                  ToLower(token->lemma)));
   }
+}
+
+// "represents", third person, where the model says that it is the lemma.
+std::string LemmaMender::Singular(const std::string& xpos,
+                                  const std::string& form,
+                                  const std::string& lemma) {
+  const bool third = xpos == "VBZ" && lemma == form && form.ends_with("s") &&
+                     !form.ends_with("ss") && form.size() > 3;
+  return third ? form.substr(0, form.size() - 1) : lemma;
 }
 
 // The verb's lemma: by the table of irregular forms, else a word of the

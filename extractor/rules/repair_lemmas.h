@@ -19,6 +19,8 @@ class LemmaMender {
   void Mend(Token* token) const;
 
  private:
+  static std::string Singular(const std::string& xpos, const std::string& form,
+                              const std::string& lemma);
   std::string VerbLemma(const std::string& form,
                         const std::string& lemma) const;
   bool IsKnown(const std::string& lemma) const;

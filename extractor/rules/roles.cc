@@ -272,6 +272,15 @@ class RoleFinder {
            mention != nullptr && mention->token_end == t;
   }
 
+  // "Hall of Fame" in "his Hall of Fame team owner": of the team.
+  bool IsOfAnother(uint32_t t, uint32_t child) const {
+    const Table::Row* row = Role(t);
+    const TokenMention* mention = ends_.names().At(sentence_, child);
+    return row != nullptr && Cell(*row, "kind") == "relation" &&
+           tree_.Is(child, "compound") && child < t && mention != nullptr &&
+           mention->token_end < t && tree_.token(t - 1).upos == "NOUN";
+  }
+
   // Whose chairman: possessor, compound or "of X".
   std::vector<End> Others(uint32_t t, const End& holder, bool own_only) const {
     std::vector<End> others;
@@ -319,7 +328,7 @@ class RoleFinder {
             words_.Role(FixedExpression(tree_, *preposition), "");
         after = role == "of" || role == "at" || role == "purpose";
       }
-      if (!before && !after) continue;
+      if ((!before && !after) || IsOfAnother(t, child)) continue;
       auto body = after ? BodyBehind(child, child) : std::nullopt;
       if (after && !body) body = BodyBehind(head, child);
       for (End& end : ends_.AllAt(sentence_, body.value_or(child))) {

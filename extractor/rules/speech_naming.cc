@@ -51,8 +51,10 @@ std::optional<Speech> FindNaming(const Analysis& analysis, uint32_t sentence,
   const Table& naming = analysis.words().table("acts_naming");
   const Table::Row* row = naming.Find(tree.lemma(clause.head));
   const auto object = clause.passive ? clause.subject : clause.object;
-  const bool other = analysis.words().table("acts_particles").Has(
-      WithParticle(tree, clause.head));  // "called Lee out"
+  const bool other =
+      analysis.words()
+          .table("acts_particles")
+          .Has(WithParticle(tree, clause.head));  // "called Lee out"
   if (row == nullptr || other || !object) return std::nullopt;
   const bool as = (*row)[naming.Column("form")] == "as";
   const auto description =

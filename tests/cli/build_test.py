@@ -81,6 +81,10 @@ class BuildTest(KgCase):
     def test_doubtful_facts_are_kept_on_request_only(self):
         data = os.path.join(ROOT, "data")
         files = [os.path.join(data, name) for name in sorted(os.listdir(data))]
+        odd = self.folder / "odd.txt"
+        odd.write_text("The row, Acme Corp staff led, has Vertex Bank not rule out possibly "
+                       "not backing Norway.\n")
+        files.append(str(odd))
 
         def confidences(*options):
             return {kind: [line["confidence"] for line in self.lines("extract", *options, *files)
