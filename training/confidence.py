@@ -27,6 +27,8 @@ sys.path.insert(0, str(ROOT / "tests" / "gold"))
 import sample  # noqa: E402
 
 PENALTY = 30.0  # chosen by the report
+PRIOR_PENALTY = 100.0  # about what the thousand judged facts behind a table are worth
+NEW_PENALTY = 10.0  # of a signal that the table does not have
 MADE_WEIGHT = 0.6  # of a made-up sentence's fact, beside a judged one
 FEWEST = 10  # facts that have a signal, for it to get a weight
 KINDS = ("relation", "claim")
@@ -145,15 +147,19 @@ def write_sentences(table, path):
                 file.write(json.dumps({"text": line.split("\t")[1], "date": "2019-06-12"}) + "\n")
 
 
-def fit(x, y, weight):
-    """Weights, last the bias; x is standardized, `weight` by row."""
+def fit(x, y, weight, prior):
+    """Weights, last the bias; x is standardized, `weight` by row. The penalty is on what
+    differs from `prior`, which is None or as the result."""
     x = np.hstack([x, np.ones((len(x), 1))])
-    penalty = np.full(x.shape[1], PENALTY)
+    if prior is None:
+        prior, penalty = np.zeros(x.shape[1]), np.full(x.shape[1], PENALTY)
+    else:
+        penalty = np.where(prior == 0, NEW_PENALTY, PRIOR_PENALTY)
     penalty[-1] = 0
-    w = np.zeros(x.shape[1])
+    w = prior.copy()
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (weight * (p - y)) + penalty * w
+        gradient = x.T @ (weight * (p - y)) + penalty * (w - prior)
         hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(penalty)
         step = np.linalg.solve(hessian, gradient)
         w -= step
@@ -171,12 +177,25 @@ def report(kind, scores, y):
               f"{100 * scores[best[-1]]:.0f}", file=sys.stderr)
 
 
-def weights(kind, rounds, made):
+def read_table(path):
+    """kind -> signal -> weight of a table written before."""
+    out = {kind: {} for kind in KINDS}
+    for line in path.read_text("utf-8").splitlines():
+        cells = line.split("\t")
+        if not line.startswith("#") and cells[0] not in ("signal", "least"):
+            for kind, cell in zip(KINDS, cells[1:]):
+                if cell:
+                    out[kind][cells[0]] = float(cell)
+    return out
+
+
+def weights(kind, rounds, made, before):
+    """signal -> weight; `before` is the table's that is fitted further, or empty."""
     facts = [(r, signals, right) for r, all_ in enumerate(rounds + [made])
              for k, signals, right in all_ if k == kind]
     counts = collections.Counter(name for r, signals, _ in facts for name in signals
                                  if r < len(rounds))
-    names = sorted(n for n, count in counts.items() if FEWEST <= count)
+    names = sorted(n for n, count in counts.items() if FEWEST <= count or n in before)
     x = np.array([[signals.get(n, 0.0) for n in names] for _, signals, _ in facts])
     y = np.array([right for _, _, right in facts], float)
     of = np.array([r for r, _, _ in facts])
@@ -184,19 +203,24 @@ def weights(kind, rounds, made):
     weight = np.where(judged_, 1.0, MADE_WEIGHT)
     mean, deviation = x[judged_].mean(0), x[judged_].std(0) + 1e-9
     x = (x - mean) / deviation
+    prior = None
+    if before:
+        raw = np.array([before.get(n, 0.0) for n in names])
+        prior = np.append(raw * deviation, before["bias"] + (raw * mean).sum())
     scores = np.zeros(len(y))
     for r in range(len(rounds)):
-        w = fit(x[of != r], y[of != r], weight[of != r])
+        w = fit(x[of != r], y[of != r], weight[of != r], prior)
         scores[of == r] = 1 / (1 + np.exp(-(x[of == r] @ w[:-1] + w[-1])))
     report(kind, scores[judged_], y[judged_])
-    w = fit(x, y, weight)
+    w = fit(x, y, weight, prior)
     raw = w[:-1] / deviation
     bias = w[-1] - (raw * mean).sum()
     if not judged_.all():
         made_scores = 100 / (1 + np.exp(-(x[~judged_] @ w[:-1] + w[-1])))
         print(f"  made-up ones: {len(made_scores)}, hundredths of the least likely: "
               f"{np.sort(made_scores)[:30].round().astype(int).tolist()}", file=sys.stderr)
-    return dict(zip(names, raw)) | {"bias": bias}
+    kept = {name: weight for name, weight in before.items() if name not in names}
+    return kept | dict(zip(names, raw)) | {"bias": bias}
 
 
 def main():
@@ -204,6 +228,8 @@ def main():
     p.add_argument("round", nargs="+", type=pathlib.Path)
     p.add_argument("--sentences", type=pathlib.Path, metavar="DIR", help=
                    "facts.jsonl and seen.jsonl of articles.jsonl in DIR, which is written if missing")
+    p.add_argument("--prior", type=pathlib.Path, metavar="TABLE", help=
+                   "fit further from these weights: for few rounds after the model changed")
     p.add_argument("--least-relation", type=int, default=0)
     p.add_argument("--least-claim", type=int, default=0)
     args = p.parse_args()
@@ -213,7 +239,8 @@ def main():
         if not (args.sentences / "articles.jsonl").exists():
             return write_sentences(SENTENCES, args.sentences / "articles.jsonl")
         made = constructed(args.sentences, SENTENCES)
-    table = {kind: weights(kind, rounds, made) for kind in KINDS}
+    before = read_table(args.prior) if args.prior else {kind: {} for kind in KINDS}
+    table = {kind: weights(kind, rounds, made, before[kind]) for kind in KINDS}
     print("# How likely a fact is right, from how it was found (docs/confidence.md): weights of a\n"
           "# logistic regression that training/confidence.py fitted to judged facts. \"least\": the\n"
           "# hundredths from which on a fact is kept.\nsignal\trelation\tclaim")

@@ -93,6 +93,7 @@ class Model(nn.Module):
         self.coreference = heads.Coreference(HIDDEN)
         self.factuality = heads.Factuality(HIDDEN)
         self.dropout = CheapDropout()
+        self.bf16 = False  # Products of the encoder in bfloat16, for training.
 
     def encode(self, batch):
         x = self.embeddings(batch["ids"], batch["shapes"], batch["layouts"])
@@ -103,7 +104,9 @@ class Model(nn.Module):
 
     def nodes(self, batch):
         """Last-layer vectors of the words' first pieces and the [SEP]s."""
-        x = self.encode(batch)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
+            x = self.encode(batch)
+        x = x.float()
         index = batch["nodes"][:, :, None].expand(-1, -1, HIDDEN)
         return self.dropout(x.gather(1, index))
 

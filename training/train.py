@@ -36,6 +36,8 @@ def arguments():
     p.add_argument("--resume", action="store_true")
     p.add_argument("--silver", help="PolNeAR's texts as an earlier model annotates them (CoNLL-U)")
     p.add_argument("--rate", type=float, default=1, help="factor of the learning rates")
+    p.add_argument("--bf16", action="store_true",
+                   help="the encoder's products in bfloat16: faster where the processor has them")
     p.add_argument("--start", help="checkpoint whose parameters are taken where names and shapes agree")
     return p.parse_args()
 
@@ -198,6 +200,7 @@ def main():
     coder = data.Coder(text.WordPiece(f"{args.encoder}/vocab.txt"), labels)
     model = net.Model(labels)
     net.initialise(model, f"{args.encoder}/model.safetensors")
+    model.bf16 = args.bf16
     if args.start:
         start_from(model, labels, args.start)
 
