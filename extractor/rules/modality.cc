@@ -243,9 +243,11 @@ class Setter {
     }
     Apply(applied, f);
     if (effect == Effect::kPossible) Doubt(f);
-    // "does not want to leave": plans not to.
-    if (applied == Effect::kPlanned && !finite &&
-        above.polarity == Polarity::kNegated) {
+    // "does not want to leave": plans not to; "did not need to", "does not have
+    // to": it is no duty.
+    const bool denied =
+        applied == Effect::kPlanned || applied == Effect::kRequired;
+    if (denied && !finite && above.polarity == Polarity::kNegated) {
       f->polarity = Flip(f->polarity);
       f->reported = f->reported || above.reported;
       return;
