@@ -92,10 +92,10 @@ bool IsSeenDoing(const Analysis& analysis, uint32_t sentence,
                      });
 }
 
-bool IsJudgement(const Tree& tree, uint32_t head, bool denied) {
+bool IsJudgement(const Tree& tree, uint32_t head) {
   const std::string& kind = tree.token(head).entity;
   return (tree.Child(head, "amod") || tree.Child(head, "nmod")) &&
-         (denied || (kind != kPersonEntity && kind != kBodyEntity));
+         kind != kPersonEntity && kind != kBodyEntity;
 }
 
 bool IsOfShare(const Tree& tree, const Words& words, const Clause& copula) {

@@ -31,8 +31,8 @@ bool IsSeenDoing(const Analysis& analysis, uint32_t sentence,
                  const Clause& clause);
 
 // "The reform is a good idea", "its use is a sign of age": of a thing without a
-// name the bare noun `head` says nothing; where `denied`, of nobody.
-bool IsJudgement(const Tree& tree, uint32_t head, bool denied);
+// name the bare noun `head` says nothing.
+bool IsJudgement(const Tree& tree, uint32_t head);
 
 // "5 percent of the town is Danish", "is a third of it": the town is not, and
 // is no third.

@@ -267,7 +267,8 @@ class ClauseRelations {
     }
     if (ends_.Named(sentence_, *clause_->object)) return false;
     return between_names && oblique.role != "place" && oblique.role != "at" &&
-           tree_.token(*clause_->object).upos == "NOUN";
+           tree_.token(*clause_->object).upos == "NOUN" &&
+           !words_.NounIs(tree_.lemma(*clause_->object), "vague");
   }
 
   void AddPassive() {
@@ -313,11 +314,11 @@ class ClauseRelations {
     const bool concept_only = !subjects.empty() &&
                               subjects.front().kind == End::Kind::kConcept &&
                               !ends_.Named(sentence_, head);
-    const bool judged =  // "is no dispassionate professional": perhaps one
-        concept_only ||
-        (clause_->polarity == Polarity::kNegated && tree_.Child(head, "amod"));
-    if (subjects.empty()) return;
-    if (judged && IsJudgement(tree_, head, !concept_only)) return;
+    // "is no dispassionate professional": perhaps another one.
+    const bool other = clause_->polarity == Polarity::kNegated &&
+                       tree_.Child(head, "amod").has_value();
+    if (subjects.empty() || other) return;
+    if (concept_only && IsJudgement(tree_, head)) return;
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {
       subjects.erase(

@@ -233,14 +233,12 @@ class Judge {
       return false;
     }
     const TokenAt at = analysis_.At(*speech_.speaker);
-    const Token& token = analysis_.tree(at.sentence).token(at.token);
-    const std::string_view tag = NameTag(token);
+    const Tree& tree = analysis_.tree(at.sentence);
+    const std::string_view tag = NameTag(tree.token(at.token));
+    const std::string& noun = tree.lemma(at.token);
     return tag == "Place" || tag == "Group" ||
-           (token.upos == "NOUN" &&
-            words_.NounIs(analysis_.tree(at.sentence).lemma(at.token),
-                          "voice") &&
-            !words_.NounIs(analysis_.tree(at.sentence).lemma(at.token),
-                           "document"));
+           (tree.token(at.token).upos == "NOUN" &&
+            words_.NounIs(noun, "voice") && !words_.NounIs(noun, "document"));
   }
 
   const Analysis& analysis_;
