@@ -134,11 +134,13 @@ class SpanFinder {
 
   void AddRepaired(NameSpan span) {
     Trim(&span);
+    const Sentence& sentence = SentenceAt(span.sentence);
+    span.range = WithoutTitleWord(text_, sentence, span.range, tables_);
     if (span.type == EntityType::kPerson) {
+      span.range = WithoutDay(sentence, span.range, tables_);
       DropOwner(&span);
       SplitCountry(&span);
-      const Title inside =
-          tables_.TitlesAtStart(text_, SentenceAt(span.sentence), span.range);
+      const Title inside = tables_.TitlesAtStart(text_, sentence, span.range);
       span.range.begin = inside.range.end;
       Trim(&span);
     }

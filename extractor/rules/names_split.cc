@@ -53,4 +53,25 @@ std::vector<TokenRange> SplitNames(const std::vector<Token>& tokens,
   return names;
 }
 
+TokenRange WithoutTitleWord(std::string_view text, const Sentence& sentence,
+                            TokenRange name, const NameTables& tables) {
+  const auto& tokens = sentence.tokens;
+  if (name.end - name.begin < 2 || name.end + 1 >= tokens.size() ||
+      tokens[name.end + 1].ner != "B-Person") {
+    return name;
+  }
+  const TokenRange both = {name.end - 1, name.end + 1};
+  if (tables.IsTitle(SurfaceOf(text, sentence, both))) --name.end;
+  return name;
+}
+
+TokenRange WithoutDay(const Sentence& sentence, TokenRange name,
+                      const NameTables& tables) {
+  while (name.end - name.begin > 1 &&
+         tables.IsWeekday(ToLower(sentence.tokens[name.end - 1].form))) {
+    --name.end;
+  }
+  return name;
+}
+
 }  // namespace kg

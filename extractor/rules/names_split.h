@@ -1,6 +1,8 @@
-// One tagged run of words that holds several names. For use inside rules only.
+// Tagged runs of words that hold several names or a part of something else. For
+// use inside rules only.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "extractor/language/document.h"
@@ -13,5 +15,14 @@ namespace kg {
 // holds another name. In order; at least one, and the last may be empty.
 std::vector<TokenRange> SplitNames(const std::vector<Token>& tokens,
                                    TokenRange tagged, const NameTables& tables);
+
+// "Pike County District" before "Attorney Ann Lee": a last word that opens the
+// title of the person behind it is no part of the name.
+TokenRange WithoutTitleWord(std::string_view text, const Sentence& sentence,
+                            TokenRange name, const NameTables& tables);
+
+// "Ann Lee Friday" tagged as one person: a day of the week is no part of it.
+TokenRange WithoutDay(const Sentence& sentence, TokenRange name,
+                      const NameTables& tables);
 
 }  // namespace kg

@@ -50,6 +50,7 @@ NameTables::NameTables(const Lexicon& lexicon)
       governments_(lexicon.table("names_governments")),
       given_(lexicon.table("names_given")),
       capital_acts_(lexicon.table("names_capital_acts")),
+      dates_(lexicon.table("dates")),
       acts_(lexicon.table("acts")) {
   const size_t name = countries_.Column("name");
   const size_t code = countries_.Column("code");
@@ -201,6 +202,10 @@ bool NameTables::ShowsOrganization(std::string_view lemma,
     if (k == kind) return true;
   }
   return false;
+}
+
+bool NameTables::IsWeekday(std::string_view word) const {
+  return word.size() <= kLongestName && dates_.Get(word, "kind") == "weekday";
 }
 
 bool NameTables::IsGovernment(std::string_view lemma) const {

@@ -83,6 +83,7 @@ class NameTables {
   bool ShowsOrganization(std::string_view lemma, std::string_view kind) const;
   // A noun whose country's adjective means the government.
   bool IsGovernment(std::string_view lemma) const;
+  bool IsWeekday(std::string_view word) const;  // in lower case
 
  private:
   const Table::Row* FindTitle(std::string_view text, const Sentence& sentence,
@@ -99,6 +100,7 @@ class NameTables {
   const Table& governments_;
   const Table& given_;
   const Table& capital_acts_;
+  const Table& dates_;
   const Table& acts_;
   std::unordered_map<std::string_view, std::string_view> names_of_codes_;
   // Capital -> its country's code; empty where several share the name.

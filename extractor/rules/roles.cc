@@ -3,11 +3,11 @@
 #include "base/unicode.h"
 #include "extractor/rules/relations.h"
 #include "extractor/rules/role_holders.h"
+#include "extractor/rules/role_titles.h"
 
 namespace kg {
 namespace {
 
-constexpr uint32_t kLongestRole = 4;  // words of a role in roles.tsv
 class RoleFinder {
  public:
   RoleFinder(const Analysis& analysis, uint32_t sentence, Ends* ends,
@@ -18,49 +18,20 @@ class RoleFinder {
         tree_(analysis.tree(sentence)),
         ends_(*ends),
         sink_(*sink),
-        finder_(analysis, sentence, *ends) {}
+        finder_(analysis, sentence, *ends),
+        titles_(analysis, sentence, *ends) {}
 
   void Run() {
     for (uint32_t t = 0; t < tree_.size(); ++t) {
       if (tree_.token(t).upos != "NOUN" && tree_.token(t).upos != "PROPN") {
         continue;
       }
-      if (OpensTitle(t)) continue;
-      if (const Table::Row* row = Role(t)) AddRole(t, *row);
+      if (titles_.Opens(t)) continue;
+      if (const Table::Row* row = titles_.Role(t)) AddRole(t, *row);
     }
   }
 
  private:
-  // "Attorney" in "Attorney General Lee": one title, named by its last word.
-  bool OpensTitle(uint32_t t) const {
-    if (Hyphenated(tree_, t).first < t) return true;  // "secretary-general"
-    if (t + 1 >= tree_.size() || Role(t + 1) == nullptr) return false;
-    return tree_.Head(t) == static_cast<int32_t>(t) + 1 ||
-           IsSameTitle(t, t + 1);
-  }
-
-  bool IsSameTitle(uint32_t a, uint32_t b) const {
-    const auto is_upper = [&](uint32_t t) {
-      return IsUpper(DecodeAt(tree_.token(t).form, 0).value);
-    };
-    if (a + 1 == b && is_upper(a) && is_upper(b)) return true;
-    return tree_.Head(a) >= 0 && tree_.Head(a) == tree_.Head(b) &&
-           tree_.Relation(a) == tree_.Relation(b) &&
-           (tree_.Relation(a) == "nmod:desc" || tree_.Is(a, "compound"));
-  }
-
-  // "prime minister" before "minister".
-  const Table::Row* Role(uint32_t t) const {
-    const Table& roles = words_.table("roles");
-    std::string words = tree_.lemma(t);
-    for (uint32_t i = t; i-- > 0 && t - i < kLongestRole;) {
-      if (tree_.Head(i) != static_cast<int32_t>(t)) break;
-      words = tree_.lemma(i) + ' ' + words;
-      if (const Table::Row* row = roles.Find(words)) return row;
-    }
-    return roles.Find(tree_.lemma(t));
-  }
-
   std::string_view Cell(const Table::Row& row, std::string_view name) const {
     return row[words_.table("roles").Column(name)];
   }
@@ -83,16 +54,41 @@ class RoleFinder {
         const bool host =  // "the U.N. ambassador": some country's
             Cell(row, "kind") == "mission" &&
             ends_.TypeOf(other.entity) == EntityType::kOrganization;
-        if (!relation && !host && !IsPast(t)) {
-          AddOther(t, holder, other, Employment(row), false);
+        if (!relation && !host && !titles_.PastWord(t)) {
+          AddEmployer(t, row, holder, other);
         }
-        if (!Cell(row, "predicate").empty() && (relation || !IsPast(t)) &&
+        if (!Cell(row, "predicate").empty() &&
+            (relation || !titles_.PastWord(t)) &&
             Cell(row, "kind") != "member") {
           AddOther(t, holder, other, FromRow(row), Cell(row, "swap") == "yes");
         }
       }
       Describe(t, holder.end.entity);
     }
+  }
+
+  // For whom the holder works; "his boss, Lee": who works for Lee.
+  void AddEmployer(uint32_t t, const Table::Row& row, const Holder& holder,
+                   const End& other) {
+    if (Cell(row, "kind") == "superior" && ends_.IsPerson(other)) {
+      return AddOther(t, holder, other, Employment(row), true);
+    }
+    const bool party = IsParty(other) && other.token < t;
+    AddOther(t, holder, other, party ? Membership() : Employment(row), false);
+  }
+
+  // "the GOP governor" is of the party, but "the party's chairman" works for
+  // it.
+  bool IsParty(const End& end) const {
+    const std::string& last = tree_.word(end.token);
+    return end.sentence == sentence_ && words_.NounIs(last, "party") &&
+           tree_.Relation(end.token) != "nmod:poss";
+  }
+
+  Predicate Membership() const {
+    Predicate predicate;
+    predicate.name = words_.Structure("member");
+    return predicate;
   }
 
   // "Lee, a Democrat on the Budget Committee": of the party and of the body.
@@ -138,20 +134,12 @@ class RoleFinder {
     return predicate;
   }
 
-  std::optional<uint32_t> PastWord(uint32_t t) const {
-    for (uint32_t child : tree_.Children(t)) {
-      if (words_.Modal("past", tree_.word(child))) return child;
-    }
-    return std::nullopt;
-  }
-  bool IsPast(uint32_t t) const { return PastWord(t).has_value(); }
-
   RelationDraft Draft(uint32_t t, const Holder& holder) const {
     RelationDraft draft;
     draft.subject = holder.end;
     draft.sentence = sentence_;
     draft.head = t;
-    draft.tokens = Title(t);
+    draft.tokens = titles_.Tokens(t);
     draft.rule = holder.rule;
     draft.confidence = holder.confidence;
     if (holder.clause != nullptr) {
@@ -165,11 +153,12 @@ class RoleFinder {
   }
 
   void AddPosition(uint32_t t, const Holder& holder) {
-    auto title = Title(t);
+    auto title = titles_.Tokens(t);
     // "two union members — Lee, a cook, and Holm": counted, no title.
     if (tree_.token(t).xpos == "NNS" && tree_.Child(t, "nummod")) return;
+    if (title.size() == 1 && titles_.MayBeGivenName(t)) return;
     RelationDraft draft = Draft(t, holder);
-    if (const auto past = PastWord(t)) {  // the title that is no more
+    if (const auto past = titles_.PastWord(t)) {  // the title that is no more
       if (*past < title.front()) title.insert(title.begin(), *past);
     }
     draft.object.kind = End::Kind::kLiteral;
@@ -193,72 +182,9 @@ class RoleFinder {
     sink_.Add(std::move(draft));
   }
 
-  // "attorney general": an adjective behind its noun is a part of the title.
-  uint32_t AfterTitle(uint32_t t) const {
-    const uint32_t next = t + 1;
-    const bool part = next < tree_.size() &&
-                      tree_.Head(next) == static_cast<int32_t>(t) &&
-                      words_.table("names_titles")
-                          .Has(tree_.word(t) + ' ' + tree_.word(next));
-    return part ? next + 1 : next;
-  }
-
-  // "rotating chairman", "director of communications": the noun with what
-  // narrows it, without whose it is.
-  std::vector<uint32_t> Title(uint32_t t) const {
-    std::vector<uint32_t> tokens = {t};
-    for (uint32_t i = t; i-- > 0;) {
-      const bool part =
-          tree_.Head(i) == static_cast<int32_t>(t) ||
-          (tree_.Head(i) >= 0 && tree_.Head(i) > static_cast<int32_t>(i) &&
-           tree_.Head(i) <= static_cast<int32_t>(t) && tokens.back() == i + 1);
-      const bool kind = tree_.Is(i, "amod") || tree_.Is(i, "compound") ||
-                        tree_.Is(i, "punct") || tree_.Is(i, "nummod");
-      const bool same =
-          i + 1 == tokens.back() && IsSameTitle(i, t) && Role(i) != nullptr;
-      if (!(same || (part && kind)) ||
-          ends_.names().At(sentence_, i) != nullptr)
-        break;
-      if (tree_.Is(i, "punct") && tree_.token(i).xpos != "HYPH") break;
-      tokens.push_back(i);
-    }
-    // "Vice President", however they hang together
-    while (tokens.back() > 0 &&
-           words_.table("names_titles")
-               .Has(tree_.word(tokens.back() - 1) + ' ' +
-                    tree_.word(tokens.back())) &&
-           ends_.names().At(sentence_, tokens.back() - 1) == nullptr) {
-      tokens.push_back(tokens.back() - 1);
-    }
-    // "free-market economist"
-    const uint32_t begin = Hyphenated(tree_, tokens.back()).first;
-    while (tokens.back() > begin) tokens.push_back(tokens.back() - 1);
-    std::reverse(tokens.begin(), tokens.end());
-    const uint32_t end = std::max(Hyphenated(tree_, t).second, AfterTitle(t));
-    for (uint32_t i = t + 1; i < end; ++i) tokens.push_back(i);
-    for (uint32_t child : tree_.Children(t)) {
-      if (child != tokens.back() + 1 && !tree_.Is(child, "nmod")) continue;
-      const auto preposition = tree_.Child(child, "case");
-      if (!tree_.Is(child, "nmod") || !preposition || child < t ||
-          *preposition != tokens.back() + 1 || HasName(child) ||
-          words_.Role(FixedExpression(tree_, *preposition), "") != "of") {
-        continue;
-      }
-      for (uint32_t i = tokens.back() + 1; i <= child; ++i) tokens.push_back(i);
-    }
-    return tokens;
-  }
-
-  bool HasName(uint32_t t) const {
-    for (uint32_t below : tree_.Subtree(t)) {
-      if (ends_.names().At(sentence_, below) != nullptr) return true;
-    }
-    return tree_.Child(t, "nmod:poss").has_value();
-  }
-
   // "Wall Street reporter", "a Washington lawyer": where, not for whom.
   bool IsPlaceOfWork(uint32_t t, uint32_t child, const End& end) const {
-    const Table::Row* row = Role(t);
+    const Table::Row* row = titles_.Role(t);
     return row != nullptr && Cell(*row, "kind") == "position" &&
            tree_.Relation(child) != "nmod:poss" && child < t &&
            ends_.TypeOf(end.entity) == EntityType::kPlace;
@@ -266,7 +192,7 @@ class RoleFinder {
 
   // "Trump" in "Trump attorney Lee", but not in "Trump Hotel director Lee".
   bool IsOfPerson(uint32_t t, uint32_t child) const {
-    const Table::Row* row = Role(t);
+    const Table::Row* row = titles_.Role(t);
     const TokenMention* mention = ends_.names().At(sentence_, child);
     return row != nullptr && Cell(*row, "kind") == "position" &&
            mention != nullptr && mention->token_end == t;
@@ -274,7 +200,7 @@ class RoleFinder {
 
   // "Hall of Fame" in "his Hall of Fame team owner": of the team.
   bool IsOfAnother(uint32_t t, uint32_t child) const {
-    const Table::Row* row = Role(t);
+    const Table::Row* row = titles_.Role(t);
     const TokenMention* mention = ends_.names().At(sentence_, child);
     return row != nullptr && Cell(*row, "kind") == "relation" &&
            tree_.Is(child, "compound") && child < t && mention != nullptr &&
@@ -370,6 +296,7 @@ class RoleFinder {
   Ends& ends_;
   RelationSink& sink_;
   RoleHolders finder_;
+  RoleTitles titles_;
 };
 
 }  // namespace
