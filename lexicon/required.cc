@@ -40,6 +40,7 @@ std::span<const RequiredTable> RequiredTables() {
       {"acts_naming", {"word", "act", "form"}},
       {"acts_participles", {"word", "act"}},
       {"acts_particles", {"word", "act"}},
+      {"adjectives", {"word", "kind"}},
       {"amounts", {"word", "kind", "value"}},
       {"confidence", {"signal", "relation", "claim"}},
       {"complements", {"word", "finite", "nonfinite", "control", "open"}},

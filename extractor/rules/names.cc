@@ -1,11 +1,11 @@
 #include "extractor/rules/names.h"
 
 #include <algorithm>
-#include <numeric>
 #include <unordered_set>
 #include <utility>
 
 #include "base/unicode.h"
+#include "extractor/rules/concept_words.h"
 #include "extractor/rules/names_describe.h"
 #include "extractor/rules/names_evidence.h"
 #include "extractor/rules/names_forms.h"
@@ -45,11 +45,6 @@ void AddDescription(LocalEntity* entity, std::string description) {
 }
 
 // "Nancy", "iPhone"; not "NANCY".
-bool IsProperNoun(const Token& token) {
-  return token.upos == "PROPN" && ToUpper(token.form) != token.form &&
-         ToLower(token.form) != token.form;
-}
-
 std::string LemmaOf(const Token& token) {
   return ToLower(token.lemma.empty() ? token.form : token.lemma);
 }
@@ -195,7 +190,12 @@ void NameTable::AddMention(uint32_t entity, const TokenMention& mention,
   const auto& tokens = document_->sentences[mention.sentence].tokens;
   mentions_.push_back(mention);
   mentions_.back().entity = entity;
-  for (uint32_t t = mention.token_begin; t < mention.token_end; ++t) {
+  // "spying" in "evidence of spying" means itself.
+  const bool nominal = mention.form == MentionForm::kNominal;
+  const uint32_t end = nominal && !entities_[entity].described
+                           ? std::max(mention.head, mention.token_begin) + 1
+                           : mention.token_end;
+  for (uint32_t t = mention.token_begin; t < end; ++t) {
     by_token_.emplace(TokenKey(mention.sentence, t), index);
   }
   LocalEntity& owner = entities_[entity];
@@ -218,78 +218,6 @@ uint32_t NameTable::EntityOf(const std::string& key, std::string name,
     entities_.back().type = type;
   }
   return at->second;
-}
-
-// The head with what hyphens join to it, and its compounds to the left, and the
-// hyphens between them; not the names among them ("Acme phone" is a phone).
-// Of the modifiers before the noun, nearest first, those that are whole words
-// of a concept: not "25 call" of "July 25 call" nor "day course" of "30-day
-// course"; all words of "Main Street".
-uint32_t NameTable::FirstOfConcept(
-    const Tree& tree, uint32_t sentence, uint32_t noun,
-    const std::vector<uint32_t>& modifiers) const {
-  uint32_t first = noun;
-  for (uint32_t t : modifiers) {
-    if (t == noun) continue;
-    const uint32_t begin = Hyphenated(tree, t).first;
-    const bool letter = IsLetter(DecodeAt(tree.token(begin).form, 0).value);
-    const bool hyphen = tree.token(t).form == "-";
-    // "First Amendment right", "Too Big To Fail banks": a right, banks.
-    const auto below = tree.Children(t);
-    const bool cut =
-        std::any_of(below.begin(), below.end(), [&](uint32_t child) {
-          return child < begin && tree.Relation(child) != "compound" &&
-                 tree.token(child).upos != "PUNCT";
-        });
-    if (!hyphen && (!letter || cut || At(sentence, begin) != nullptr)) break;
-    first = std::min(first, begin);
-  }
-  const auto belongs = [&](uint32_t t) {
-    const Token& token = tree.token(t);
-    return (token.upos == "PROPN" || token.upos == "ADJ") &&
-           IsUpper(DecodeAt(token.form, 0).value) && tree.Dominates(noun, t) &&
-           At(sentence, t) == nullptr;
-  };
-  const bool capital =
-      noun > 0 && IsUpper(DecodeAt(tree.token(noun).form, 0).value);
-  if (!capital && !IsProperNoun(tree.token(noun))) return first;
-  while (first > 0 && belongs(first - 1)) --first;
-  return first;
-}
-
-std::vector<uint32_t> NameTable::ConceptTokens(const Tree& tree,
-                                               uint32_t sentence,
-                                               uint32_t token) const {
-  std::vector<uint32_t> tokens = {token};
-  for (size_t i = 0; i < tokens.size(); ++i) {
-    for (uint32_t child : tree.Children(tokens[i])) {
-      const bool left = child < tokens[i];
-      if (left && tree.Relation(child) == "compound" &&
-          At(sentence, child) == nullptr) {
-        tokens.push_back(child);
-      }
-    }
-  }
-  std::sort(tokens.begin(), tokens.end());
-  // Only what reaches the head without a gap other than a hyphen.
-  std::vector<uint32_t> near = {token};
-  for (size_t i = tokens.size() - 1; i > 0; --i) {
-    const uint32_t next = tokens[i];
-    const uint32_t before = tokens[i - 1];
-    const bool hyphen =
-        before + 2 == next && tree.token(before + 1).form == "-";
-    if (before + 1 != next && !hyphen) break;
-    if (hyphen) near.push_back(before + 1);
-    near.push_back(before);
-  }
-  const auto [begin, end] = Hyphenated(tree, token);
-  uint32_t first = FirstOfConcept(tree, sentence, token, near);
-  while (first > begin && At(sentence, first - 1) == nullptr) --first;
-  uint32_t last = token;
-  while (last + 1 < end && At(sentence, last + 1) == nullptr) ++last;
-  std::vector<uint32_t> all(last + 1 - first);
-  std::iota(all.begin(), all.end(), first);
-  return all;
 }
 
 EntityType NameTable::TypeOfSource(const Tree& tree, uint32_t token) const {
@@ -323,7 +251,10 @@ uint32_t NameTable::AddNominal(uint32_t sentence, uint32_t token,
         EntityOf("source " + FoldTerm(name), name, TypeOfSource(tree, token));
     entities_[entity].described = true;
   } else {
-    tokens = ConceptTokens(tree, sentence, token);
+    const Words words(*lexicon_);
+    tokens = ConceptWords(tree, words, [&](uint32_t t) {
+               return At(sentence, t) != nullptr;
+             }).Of(token);
     // A name that the tagger has no class for keeps its capitals; in a sentence
     // of capitals it may be any noun.
     const bool proper = IsProperNoun(tree.token(token));

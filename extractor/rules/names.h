@@ -53,10 +53,6 @@ class NameTable {
   void AddMention(uint32_t entity, const TokenMention& mention,
                   const std::string& alias);
   const Tree& TreeOf(uint32_t sentence);
-  uint32_t FirstOfConcept(const Tree& tree, uint32_t sentence, uint32_t noun,
-                          const std::vector<uint32_t>& modifiers) const;
-  std::vector<uint32_t> ConceptTokens(const Tree& tree, uint32_t sentence,
-                                      uint32_t token) const;
   EntityType TypeOfSource(const Tree& tree, uint32_t token) const;
 
   std::string_view text_;

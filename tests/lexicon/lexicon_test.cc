@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace kg {
 namespace {
 
@@ -58,6 +60,22 @@ TEST(LexiconTest, HashDependsOnEveryTable) {
 TEST(LexiconTest, TheShippedTablesHaveAllThatTheCodeReads) {
   auto lexicon = Lexicon::Load(KG_SOURCE_DIR "/lexicon/en");
   EXPECT_TRUE(lexicon.ok()) << lexicon.status().message();
+}
+
+// A second row of a word would never be found.
+TEST(LexiconTest, TheTablesOfTheRulesHaveEachWordOnce) {
+  const auto lexicon = Lexicon::Load(KG_SOURCE_DIR "/lexicon/en");
+  ASSERT_TRUE(lexicon.ok());
+  for (const char* name :
+       {"acts", "adjectives", "complements", "confidence", "marks", "modality",
+        "negation", "nouns", "pronouns", "roles", "structure"}) {
+    std::set<std::string> seen;
+    for (const Table::Row& row : lexicon->table(name).rows()) {
+      for (std::string_view word : Alternatives(row[0])) {
+        EXPECT_TRUE(seen.emplace(word).second) << name << ": " << word;
+      }
+    }
+  }
 }
 
 TEST(LexiconTest, NamesAMissingFolder) {
