@@ -343,4 +343,19 @@ bool HasManner(const Tree& tree, const Words& words, uint32_t verb,
   return false;
 }
 
+bool IsNonRestrictive(const Tree& tree, uint32_t relative) {
+  const uint32_t first = tree.Subtree(relative).front();
+  const bool comma = tree.token(first).upos == "PUNCT" ||
+                     (first > 0 && tree.token(first - 1).upos == "PUNCT");
+  return comma && HasFiniteForm(tree, relative);
+}
+
+bool IsHearsay(const Tree& tree, const Words& words, const Clause& clause) {
+  const auto& children = tree.Children(clause.head);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    return tree.Is(child, "advmod") &&
+           words.Modal("adverb", tree.word(child)) == Effect::kReported;
+  });
+}
+
 }  // namespace kg

@@ -96,4 +96,10 @@ bool IsParticle(const Tree& tree, const Words& words, uint32_t verb,
 bool HasManner(const Tree& tree, const Words& words, uint32_t verb,
                uint32_t preposition);
 
+// ", which …": the article says so by itself.
+bool IsNonRestrictive(const Tree& tree, uint32_t relative);
+
+// "reportedly said": the article only hears of it.
+bool IsHearsay(const Tree& tree, const Words& words, const Clause& clause);
+
 }  // namespace kg

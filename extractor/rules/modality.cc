@@ -6,6 +6,7 @@
 #include "extractor/rules/modality_own.h"
 #include "extractor/rules/negation.h"
 #include "extractor/rules/presupposed.h"
+#include "extractor/rules/questions.h"
 
 namespace kg {
 namespace {
@@ -20,54 +21,34 @@ class Setter {
       : tree_(tree), words_(words), clauses_(*clauses) {}
 
   void Run() {
-    SetQuestions();
+    asked_ = AskedTokens(tree_);
     for (Clause& clause : clauses_.clauses) {
       Factuality f = OwnFactuality(tree_, words_, clause);
       Inherit(clause, &f);
       if (f.polarity == Polarity::kAffirmed &&
           IsOneOfTwo(tree_, words_, clause.head)) {
-        Lower(Modality::kPossible, &f);
+        Lower(Modality::kPossible, Ground::kAlternative, &f);
       }
-      if (asked_[clause.head]) f.modality = Modality::kQuestioned;
+      if (asked_[clause.head]) {
+        Set(Modality::kQuestioned,
+            IsMain(clause) ? Ground::kQuestion : Ground::kAsked, &f);
+      }
       clause.polarity = f.polarity;
       clause.modality = f.modality;
+      clause.ground = f.ground;
       clause.reported = f.reported;
     }
   }
 
  private:
-  // A token is asked where the next mark that ends a sentence is a question's.
-  void SetQuestions() {
-    asked_.assign(tree_.size(), false);
-    bool asked = false;
-    for (uint32_t t = tree_.size(); t-- > 0;) {
-      const std::string& form = tree_.token(t).form;
-      if (form.find('?') != std::string::npos) {
-        asked = true;
-      } else if (form == "." || form == "!" || form == ":") {
-        asked = false;  // "A text came: Would she help?"
-      }
-      asked_[t] = asked;
-      if (asked && OpensQuestion(t)) asked = false;
-    }
-  }
-
-  // "Norway signed it, but will it work?": only the second is asked.
-  bool OpensQuestion(uint32_t t) const {
-    const auto inverted = [&](uint32_t first) {
-      const std::string& xpos = tree_.token(first).xpos;
-      return tree_.token(first).upos == "AUX" || xpos.starts_with('W');
-    };
-    if (tree_.token(t).upos != "CCONJ" || t < 2 || t + 1 >= tree_.size() ||
-        tree_.token(t - 1).upos != "PUNCT" || !inverted(t + 1)) {
-      return false;
-    }
-    const bool quoted = tree_.token(0).upos == "PUNCT";
-    return !inverted(quoted ? 1 : 0);
-  }
-
   const Clause* Above(const Clause& clause) const {
     return clause.governor ? &clauses_.clauses[*clause.governor] : nullptr;
+  }
+
+  // Of the sentence or joined to it, so that a question mark is about it.
+  bool IsMain(const Clause& clause) const {
+    return Above(clause) == nullptr || tree_.Is(clause.head, "conj") ||
+           tree_.Is(clause.head, "parataxis");
   }
 
   void Inherit(const Clause& clause, Factuality* f) const {
@@ -79,7 +60,8 @@ class Setter {
         above != nullptr && head == static_cast<int32_t>(above->head);
     if (relation == "root" && tree_.token(t).xpos == "VB" &&
         tree_.Child(t, "mark") && !IsUndone(tree_, words_, t)) {
-      return Lower(Modality::kPlanned, f);  // "Ministers to meet", a headline
+      return Lower(Modality::kPlanned, Ground::kOwn,
+                   f);  // "Ministers to meet", a headline
     }
     if (above == nullptr) return;
     // "going so far as to say 'I have none'": what is quoted whole is as the
@@ -93,7 +75,7 @@ class Setter {
           words_.table("speech_nouns")
               .Has(tree_.lemma(static_cast<uint32_t>(head))))) {
       if (tree_.token(static_cast<uint32_t>(head)).upos != "PROPN" &&
-          !IsNonRestrictive(t) &&
+          !IsNonRestrictive(tree_, t) &&
           !IsPresupposed(tree_, words_, clause, *above) &&
           !Happens(t, *above)) {
         Continue(*above, f);
@@ -112,10 +94,10 @@ class Setter {
                relation == "advcl" || relation == "xcomp") {
       InheritFromNoun(clause, *above, f);
     } else if (relation != "parataxis" && !HasFiniteForm(tree_, t)) {
-      Lower(Modality::kPossible, f);  // a gerund used as a noun
+      Lower(Modality::kPossible, Ground::kGerund, f);
       Continue(*above, f);
     } else if (relation == "csubj") {
-      Apply(Effect::kPossible, f);
+      Apply(Effect::kPossible, Ground::kVerb, f);
       const auto effect = words_.Complement(tree_.lemma(above->head), true);
       if (effect == Effect::kPossible) Doubt(f);
     }
@@ -132,20 +114,16 @@ class Setter {
 
   bool IsQuoted(uint32_t t) const { return (tree_.token(t).layout & 1) != 0; }
 
-  // ", which …": the article says so by itself.
-  bool IsNonRestrictive(uint32_t t) const {
-    const uint32_t first = tree_.Subtree(t).front();
-    const bool comma = tree_.token(first).upos == "PUNCT" ||
-                       (first > 0 && tree_.token(first - 1).upos == "PUNCT");
-    return comma && HasFiniteForm(tree_, t);
-  }
-
   // The clause is as much a fact as the one above.
   void Continue(const Clause& above, Factuality* f) const {
     // "asks whether she wants to sue": no plan, if the plan itself is asked.
-    if (above.modality == Modality::kQuestioned) f->modality = above.modality;
-    if (above.modality != Modality::kAsserted) Lower(above.modality, f);
-    if (above.polarity == Polarity::kNegated) Lower(Modality::kPossible, f);
+    if (above.modality == Modality::kQuestioned) {
+      Set(above.modality, Ground::kGovernor, f);
+    }
+    Lower(above.modality, Ground::kGovernor, f);
+    if (above.polarity == Polarity::kNegated) {
+      Lower(Modality::kPossible, Ground::kGovernor, f);
+    }
     f->reported = f->reported || above.reported;
   }
 
@@ -162,16 +140,16 @@ class Setter {
     }
     if (first.modality == Modality::kQuestioned ||
         first.modality == Modality::kConditional || shares) {
-      Lower(first.modality, f);
+      Lower(first.modality, first.ground, f);
     } else if (!tree_.Is(first.head, "root") &&
                !tree_.Is(first.head, "parataxis")) {
-      Lower(first.modality, f);
+      Lower(first.modality, first.ground, f);
     }
     // "has not and will never plant": the verb stands under both.
     if (tree_.token(first.head).upos == "AUX" &&
         tree_.token(first.head).xpos != "MD" &&
         f->modality == Modality::kPlanned) {
-      f->modality = Modality::kAsserted;
+      Set(Modality::kAsserted, Ground::kNone, f);
     }
     // "refused to close schools and ban meetings": neither is done.
     const bool infinitives = tree_.token(clause.head).xpos == "VB" &&
@@ -205,7 +183,7 @@ class Setter {
     if (said) {
       f->reported = true;
       if (finite && IsReportedFuture(clause, above)) {
-        f->modality = Modality::kPlanned;
+        Set(Modality::kPlanned, Ground::kOwn, f);
       }
       // "does not believe that it is so": believes that it is not.
       const bool raised = finite && above.polarity == Polarity::kNegated &&
@@ -216,7 +194,7 @@ class Setter {
         return;
       }
       if (!finite && effect && *effect != Effect::kReported) {
-        Apply(*effect, f);
+        Apply(*effect, Ground::kListedVerb, f);
       }
       if (above.polarity == Polarity::kNegated ||
           above.modality != Modality::kAsserted) {
@@ -233,15 +211,16 @@ class Setter {
         applied == Effect::kFact || applied == Effect::kNegated;
     if (implies && !finite && above.polarity == Polarity::kNegated) {
       if (applied == Effect::kNegated) {
-        Lower(Modality::kPossible, f);  // "did not refuse to …"
+        // "did not refuse to …"
+        Lower(Modality::kPossible, Ground::kListedVerb, f);
       } else {
         f->polarity = Flip(f->polarity);
       }
-      if (above.modality != Modality::kAsserted) Lower(above.modality, f);
+      Lower(above.modality, Ground::kGovernor, f);
       f->reported = f->reported || above.reported;
       return;
     }
-    Apply(applied, f);
+    Apply(applied, effect ? Ground::kListedVerb : Ground::kVerb, f);
     if (effect == Effect::kPossible) Doubt(f);
     // "does not want to leave": plans not to; "did not need to", "does not have
     // to": it is no duty.
@@ -258,6 +237,11 @@ class Setter {
     } else {
       f->reported = f->reported || above.reported;
     }
+  }
+
+  static void Set(Modality modality, Ground ground, Factuality* f) {
+    f->modality = modality;
+    f->ground = ground;
   }
 
   // "it is unlikely that Norway will leave": no plan.
@@ -299,28 +283,36 @@ class Setter {
     if (HasFiniteForm(tree_, clause.head)) {
       if (IsAside(tree_, words_, clause.head)) return;
       if (IsEmbeddedQuestion(tree_, words_, clause.head)) {
-        Lower(Modality::kQuestioned, f);
+        Lower(Modality::kQuestioned, Ground::kQuestion, f);
       }
       f->reported = f->reported || above.reported;
       // "because he has none, I would ask": he has none.
       const std::string role{
           mark ? words_.table("marks").Get(tree_.word(*mark), "role") : ""};
-      if (role == "cause" || role == "contrast") return;
+      const bool while_ =
+          role == "contrast" && above.modality == Modality::kPlanned;
+      if (role == "cause" || (role == "contrast" && !while_)) return;
+      // "he will speak while they eat": they do not yet.
+      const std::string& xpos = tree_.token(clause.head).xpos;
+      const bool meanwhile = above.modality == Modality::kPlanned &&
+                             clause.auxiliaries.empty() && xpos != "VBD" &&
+                             (role == "time" || role == "contrast");
       if (above.modality == Modality::kConditional ||
-          above.modality == Modality::kQuestioned) {
-        Lower(above.modality, f);
+          above.modality == Modality::kQuestioned || meanwhile) {
+        Lower(above.modality, Ground::kGovernor, f);
       }
       return;
     }
     if (mark && words_.ActTakes(lemma, tree_.word(*mark))) {
       f->reported = true;  // "accused X of stealing"
     } else if (IsBarred(tree_, words_, clause.head)) {
-      Apply(Effect::kNegated, f);  // "banned X from using"
+      Apply(Effect::kNegated, Ground::kListedVerb, f);  // "banned X from using"
     } else if (tree_.token(clause.head).xpos == "VB") {
-      Lower(Modality::kPlanned, f);
+      Lower(Modality::kPlanned, Ground::kPurpose, f);
     } else if (mark && !Happens(clause.head, above) &&
                words_.table("marks").Get(tree_.word(*mark), "role") == "goal") {
-      Lower(Modality::kPossible, f);  // "limited to selling"
+      // "limited to selling"
+      Lower(Modality::kPossible, Ground::kPurpose, f);
     }
     Continue(above, f);
   }
@@ -363,14 +355,15 @@ class Setter {
           IsNegatedPhrase(tree_, words_, static_cast<uint32_t>(head))) {
         effect = Effect::kNegated;  // "no evidence that …"
       }
-      Apply(effect.value_or(Effect::kReported), f);
+      Apply(effect.value_or(Effect::kReported), Ground::kListedNoun, f);
       if (tree_.token(clause.head).xpos == "VB" && !effect) {
-        Lower(Modality::kPlanned, f);  // "calls for him to leave"
+        // "calls for him to leave"
+        Lower(Modality::kPlanned, Ground::kListedNoun, f);
       }
     } else if (!HasFiniteForm(tree_, clause.head)) {
-      Apply(Effect::kPlanned, f);
+      Apply(Effect::kPlanned, Ground::kNoun, f);
     } else if (!Happens(clause.head, above)) {
-      Apply(Effect::kPossible, f);
+      Apply(Effect::kPossible, Ground::kNoun, f);
     }
     Continue(above, f);
   }

@@ -53,16 +53,17 @@ class Reader {
       }
       if (adverb) {
         if (auto effect = words_.Modal("adverb", tree_.word(child))) {
-          Apply(*effect, &f);
+          Apply(*effect, Ground::kOwn, &f);
         }
       }
     }
     const auto mark = Mark(clause.head, "modality");
     // "whether it will ban": asked, not planned.
-    if (mark == Effect::kQuestioned) Apply(*mark, &f);
+    if (mark == Effect::kQuestioned) Apply(*mark, Ground::kOwn, &f);
     ApplyAuxiliaries(clause, &f);
     if (const auto& effect = mark) {
-      if (*effect != Effect::kPlanned || IsAhead(clause)) Apply(*effect, &f);
+      if (*effect != Effect::kPlanned || IsAhead(clause))
+        Apply(*effect, Ground::kOwn, &f);
     }
     ApplyConditions(clause, &f);
     // "is to leave", "is due to leave"
@@ -74,7 +75,7 @@ class Reader {
     if (is_to && IsUndone(tree_, words_, clause.head)) {
       f.polarity = Flip(f.polarity);
     } else if (is_to) {
-      Lower(Modality::kPlanned, &f);
+      Lower(Modality::kPlanned, Ground::kOwn, &f);
     }
     if (clause.complement && !clause.copula &&
         IsNegatedPhrase(tree_, words_, *clause.complement)) {
@@ -113,7 +114,7 @@ class Reader {
         }
       }
     }
-    if (modal && !plain) Apply(*modal, f);
+    if (modal && !plain) Apply(*modal, Ground::kOwn, f);
   }
 
   // "she'd risen" is "had risen", "she'd rise" is "would rise".
@@ -138,7 +139,7 @@ class Reader {
   void ApplyConditions(const Clause& clause, Factuality* f) const {
     for (uint32_t child : tree_.Children(clause.head)) {
       if (!tree_.Is(child, "advcl")) continue;
-      if (auto effect = Mark(child, "main")) Apply(*effect, f);
+      if (auto effect = Mark(child, "main")) Apply(*effect, Ground::kOwn, f);
     }
   }
 
@@ -161,11 +162,15 @@ bool IsUndone(const Tree& tree, const Words& words, uint32_t verb) {
 }
 
 // The first effect to lower a clause stays: it is the nearest to the verb.
-void Lower(Modality modality, Factuality* f) {
-  if (f->modality == Modality::kAsserted) f->modality = modality;
+void Lower(Modality modality, Ground ground, Factuality* f) {
+  if (f->modality != Modality::kAsserted || modality == Modality::kAsserted) {
+    return;
+  }
+  f->modality = modality;
+  f->ground = ground;
 }
 
-void Apply(Effect effect, Factuality* f) {
+void Apply(Effect effect, Ground ground, Factuality* f) {
   switch (effect) {
     case Effect::kFact:
       return;
@@ -176,15 +181,15 @@ void Apply(Effect effect, Factuality* f) {
       f->reported = true;
       return;
     case Effect::kPlanned:
-      return Lower(Modality::kPlanned, f);
+      return Lower(Modality::kPlanned, ground, f);
     case Effect::kPossible:
-      return Lower(Modality::kPossible, f);
+      return Lower(Modality::kPossible, ground, f);
     case Effect::kRequired:
-      return Lower(Modality::kRequired, f);
+      return Lower(Modality::kRequired, ground, f);
     case Effect::kConditional:
-      return Lower(Modality::kConditional, f);
+      return Lower(Modality::kConditional, ground, f);
     case Effect::kQuestioned:
-      return Lower(Modality::kQuestioned, f);
+      return Lower(Modality::kQuestioned, ground, f);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "extractor/rules/derived.h"
 #include "extractor/rules/narrowed.h"
 #include "extractor/rules/negation.h"
+#include "extractor/rules/withheld.h"
 
 namespace kg {
 namespace {
@@ -236,6 +237,9 @@ class ClauseRelations {
           HasManner(tree_, words_, clause_->head, *oblique.preposition)) {
         continue;
       }
+      if (!listed.listed && noun.empty() &&
+          FollowsIdiom(tree_, *clause_, oblique))
+        continue;
       const bool how = IsSetting(oblique.role) || oblique.role == "agent" ||
                        oblique.role == "as";
       if (!listed.listed && how) continue;
@@ -382,7 +386,7 @@ void FindClauseRelations(const Analysis& analysis, uint32_t sentence,
                       !words.ActTakes(lemma, "relation");
     if (says || speeches.is_cue[analysis.Position(sentence, clause.head)]) {
       relations.AddListed(clause);
-    } else {
+    } else if (!IsWithheld(analysis, sentence, speeches, clause)) {
       relations.Add(clause);
     }
   }

@@ -1,0 +1,47 @@
+#include "extractor/rules/questions.h"
+
+#include <string>
+
+namespace kg {
+namespace {
+
+// An auxiliary or a question's word first: "will it work".
+bool IsInverted(const Tree& tree, uint32_t first) {
+  return tree.token(first).upos == "AUX" ||
+         tree.token(first).xpos.starts_with('W');
+}
+
+// "Norway signed it, but will it work?": only the second is asked.
+bool OpensQuestion(const Tree& tree, uint32_t t) {
+  if (tree.token(t).upos != "CCONJ" || t < 2 || t + 1 >= tree.size() ||
+      tree.token(t - 1).upos != "PUNCT" || !IsInverted(tree, t + 1)) {
+    return false;
+  }
+  const bool quoted = tree.token(0).upos == "PUNCT";
+  return !IsInverted(tree, quoted ? 1 : 0);
+}
+
+// "?" and "?!"; one within a word ("o?f") is a slip.
+bool IsQuestionMark(const std::string& form) {
+  return form.find('?') == 0 || form.ends_with('?');
+}
+
+}  // namespace
+
+std::vector<bool> AskedTokens(const Tree& tree) {
+  std::vector<bool> tokens(tree.size(), false);
+  bool asked = false;
+  for (uint32_t t = tree.size(); t-- > 0;) {
+    const std::string& form = tree.token(t).form;
+    if (IsQuestionMark(form)) {
+      asked = true;
+    } else if (form == "." || form == "!" || form == ":") {
+      asked = false;  // "A text came: Would she help?"
+    }
+    tokens[t] = asked;
+    if (asked && OpensQuestion(tree, t)) asked = false;
+  }
+  return tokens;
+}
+
+}  // namespace kg

@@ -1,0 +1,92 @@
+#include "extractor/rules/withheld.h"
+
+#include <algorithm>
+
+#include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/negation.h"
+
+namespace kg {
+namespace {
+
+// No table says what the word above does, or it only names what is talked of.
+bool IsGuessed(const Clause& clause) {
+  switch (clause.ground) {
+    case Ground::kVerb:
+    case Ground::kNoun:
+    case Ground::kListedNoun:
+    case Ground::kGerund:
+    case Ground::kAsked:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// "did not fully sign", "is not as committed": what is denied is how.
+bool IsWeaklyDenied(const Tree& tree, const Words& words,
+                    const Clause& clause) {
+  if (clause.polarity != Polarity::kNegated) return false;
+  const auto& children = tree.Children(clause.head);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    if (!tree.Is(child, "advmod") || IsNegator(tree, words, child)) {
+      return false;
+    }
+    const std::string& word = tree.word(child);
+    if (words.Negates("whole", word)) return false;
+    return words.Negates("degree", word) ||
+           (word.ends_with(words.Structure("manner")) &&
+            !words.Modal("adverb", word));
+  });
+}
+
+// "cautioned Norway against banning it".
+bool IsOpposed(const Tree& tree, const Words& words, uint32_t t) {
+  const auto mark = tree.Child(t, "mark");
+  return mark && words.Negates("opposition", tree.word(*mark));
+}
+
+// "Banning it would help, says Lee": nobody in particular bans.
+bool IsAnybodys(const Tree& tree, const Clause& clause) {
+  return tree.Is(clause.head, "csubj") &&
+         tree.token(clause.head).xpos == "VBG" &&
+         !tree.Child(clause.head, "nsubj");
+}
+
+// "said that Acme, which makes phones, lied": the speaker's or the article's.
+bool IsOfEither(const Analysis& analysis, uint32_t sentence,
+                const Speeches& speeches, const Clause& clause) {
+  const Tree& tree = analysis.tree(sentence);
+  const uint32_t position = analysis.Position(sentence, clause.head);
+  const int32_t speech = speeches.innermost[position];
+  if (clause.construction != Construction::kRelative || speech < 0 ||
+      speeches.is_quoted[position] ||
+      speeches.list[static_cast<size_t>(speech)].form == QuoteForm::kDirect) {
+    return false;
+  }
+  return IsNonRestrictive(tree, clause.head);
+}
+
+}  // namespace
+
+bool IsWithheld(const Analysis& analysis, uint32_t sentence,
+                const Speeches& speeches, const Clause& clause) {
+  const Tree& tree = analysis.tree(sentence);
+  const Words& words = analysis.words();
+  return IsGuessed(clause) || IsWeaklyDenied(tree, words, clause) ||
+         IsOpposed(tree, words, clause.head) || IsAnybodys(tree, clause) ||
+         IsOfEither(analysis, sentence, speeches, clause);
+}
+
+bool FollowsIdiom(const Tree& tree, const Clause& clause,
+                  const Argument& oblique) {
+  return std::any_of(clause.obliques.begin(), clause.obliques.end(),
+                     [&](const Argument& other) {
+                       const Token& noun = tree.token(other.head);
+                       return other.preposition && other.head > clause.head &&
+                              other.head < oblique.head &&
+                              !IsSetting(other.role) && noun.upos == "NOUN" &&
+                              NameTag(noun).empty();
+                     });
+}
+
+}  // namespace kg
