@@ -153,12 +153,21 @@ class Resolver {
     const bool clause = std::any_of(
         tokens.begin(), tokens.end(),
         [&](uint32_t t) { return tree.HasFeature(t, "VerbForm=Fin"); });
-    if (clause || tokens.size() > kLongestSource) return std::nullopt;
+    if (clause || tokens.size() > kLongestSource || IsNobody(tree, at.token)) {
+      return std::nullopt;
+    }
     const uint32_t source = Describe(at);
     const int32_t cluster = clusters_.At(position);
     if (cluster >= 0) described_.emplace(cluster, source);
     kinds_.emplace(source, tree.token(at.token).entity);
     return source;
+  }
+
+  // "most", "about a quarter": without telling of whom.
+  bool IsNobody(const Tree& tree, uint32_t noun) const {
+    return words_.NounIs(tree.lemma(noun), "partitive") &&
+           !tree.Child(noun, "nmod") && !tree.Child(noun, "acl") &&
+           !tree.Child(noun, "compound") && !tree.Child(noun, "amod");
   }
 
   // Who spoke last, in this paragraph or the one before.
@@ -251,8 +260,10 @@ class Resolver {
     const std::string& word = analysis_.tree(at.sentence).word(at.token);
     const std::string_view kind = words_.PronounCell(word, "kind");
     if (kind == "indefinite") {  // "some say", but not "none"
-      if (words_.PronounCell(word, "gender") != "person") return std::nullopt;
-      return Describe(at);
+      const bool person = words_.PronounCell(word, "gender") == "person";
+      return person && !IsNobody(analysis_.tree(at.sentence), at.token)
+                 ? std::optional(Describe(at))
+                 : std::nullopt;
     }
     found->by_pronoun = true;
     const std::string_view person = words_.PronounCell(word, "person");

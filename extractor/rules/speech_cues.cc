@@ -93,7 +93,7 @@ class CueFinder {
     SetSpeaker(clause, lemma, &speech);
     speech.made = clause.polarity == Polarity::kAffirmed &&
                   clause.modality == Modality::kAsserted &&
-                  !Compares(clause.head);
+                  !Compares(clause.head) && !IsHearsay(tree_, words_, clause);
     speech.rule = "speech-verb";
     speech.confidence = kClauseConfidence;
     AddContents(clause, lemma, &speech);

@@ -31,7 +31,7 @@ class Judge {
   bool Run() const {
     return LeavesGap() || IsSpeakersOwn() || IsAsked() || IsBacking() ||
            IsDanger() || IsOthersClaim() || IsAccused() || IsDeedOfContent() ||
-           IsRefused() || IsCircumstance() || IsShownByDeeds();
+           IsRefused() || IsCircumstance() || IsShownByDeeds() || IsCalled();
   }
 
  private:
@@ -239,6 +239,27 @@ class Judge {
     return tag == "Place" || tag == "Group" ||
            (tree.token(at.token).upos == "NOUN" &&
             words_.NounIs(noun, "voice") && !words_.NounIs(noun, "document"));
+  }
+
+  // "called a meeting", "called the claims untrue": asks nobody, as "called on
+  // him to go" does.
+  bool IsCalled() const {
+    if (!words_.table("acts_naming").Has(lemma_) || speech_.content.empty() ||
+        speech_.act != words_.Act(lemma_)) {
+      return false;
+    }
+    const uint32_t begin = speech_.content.front().begin;
+    const TokenAt at = analysis_.At(begin);
+    return begin > *speech_.verb && !quoted_[begin] &&
+           !words_.ActTakes(lemma_,
+                            analysis_.tree(at.sentence).word(at.token)) &&
+           analysis_.token(begin).xpos != "TO" && !StartsInfinitive();
+  }
+
+  // "called on Lee [to go]": what is asked for stands anywhere in it.
+  bool StartsInfinitive() const {
+    return !speech_.heads.empty() &&
+           analysis_.token(speech_.heads.front()).xpos == "VB";
   }
 
   const Analysis& analysis_;

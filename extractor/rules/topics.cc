@@ -37,7 +37,9 @@ bool Topics::IsSaid(uint32_t entity, uint32_t least) const {
   if (found.type != EntityType::kConcept || found.described) return true;
   const auto it = said_.find(found.name);
   const uint32_t said = it == said_.end() ? 0 : it->second;
-  if (words_.NounIs(found.name, "idiom")) return said >= kThemeOfPhrase;
+  // "red line", "new chapter"
+  const std::string noun = found.name.substr(found.name.rfind(' ') + 1);
+  if (words_.NounIs(noun, "idiom")) return said >= kThemeOfPhrase;
   const bool bare = found.name.find(' ') == std::string::npos;
   return !bare || analysis_.positions() < kLongText || said >= least;
 }
