@@ -45,6 +45,17 @@ bool IsOpposed(const Tree& tree, const Words& words, uint32_t t) {
   return mark && words.Negates("opposition", tree.word(*mark));
 }
 
+// "asked how they treat Norway": that they treat it says nothing.
+bool IsOfManner(const Tree& tree, const Words& words, uint32_t t) {
+  const std::string how = words.Structure("manner question");
+  const auto& children = tree.Children(t);
+  return !how.empty() &&
+         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+           return child < t && tree.Is(child, "advmod") &&
+                  tree.word(child) == how;
+         });
+}
+
 // "Banning it would help, says Lee": nobody in particular bans.
 bool IsAnybodys(const Tree& tree, const Clause& clause) {
   return tree.Is(clause.head, "csubj") &&
@@ -74,6 +85,7 @@ bool IsWithheld(const Analysis& analysis, uint32_t sentence,
   const Words& words = analysis.words();
   return IsGuessed(clause) || IsWeaklyDenied(tree, words, clause) ||
          IsOpposed(tree, words, clause.head) || IsAnybodys(tree, clause) ||
+         IsOfManner(tree, words, clause.head) ||
          IsOfEither(analysis, sentence, speeches, clause);
 }
 
