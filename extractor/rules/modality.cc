@@ -206,7 +206,11 @@ class Setter {
       f->polarity = Flip(f->polarity);
       return Continue(above, f);
     }
-    const Effect applied = effect.value_or(Effect::kPossible);
+    Effect applied = effect.value_or(Effect::kPossible);
+    if (!finite && clause.subject && clause.subject != above.subject) {
+      const Table& verbs = words_.table("complements");
+      applied = ParseEffect(verbs.Get(lemma, "another")).value_or(applied);
+    }
     const bool implies =
         applied == Effect::kFact || applied == Effect::kNegated;
     if (implies && !finite && above.polarity == Polarity::kNegated) {
@@ -219,6 +223,10 @@ class Setter {
       Lower(above.modality, Ground::kGovernor, f);
       f->reported = f->reported || above.reported;
       return;
+    }
+    // "could move to ban", "should seek to": no plan, if the planning is none.
+    if (applied == Effect::kPlanned && above.modality != Modality::kAsserted) {
+      Lower(above.modality, Ground::kGovernor, f);
     }
     Apply(applied, effect ? Ground::kListedVerb : Ground::kVerb, f);
     if (effect == Effect::kPossible) Doubt(f);
