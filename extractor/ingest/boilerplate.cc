@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "extractor/ingest/galleries.h"
 #include "extractor/ingest/link_cards.h"
 
 namespace kg {
@@ -128,10 +129,9 @@ BoilerplateFilter::BoilerplateFilter(const Lexicon& lexicon) {
       {"credit", &credits_},
       {"block-label", &block_labels_}};
   const std::unordered_map<std::string_view, std::vector<std::string>*> inner =
-      {{"contains", &contained_},
-       {"bio-verb", &biography_verbs_},
-       {"bio-word", &biography_words_},
-       {"bio-trade", &biography_trades_}};
+      {{"contains", &contained_},       {"bio-verb", &biography_verbs_},
+       {"bio-word", &biography_words_}, {"bio-trade", &biography_trades_},
+       {"gallery", &galleries_},        {"gallery-head", &gallery_heads_}};
   for (const Table::Row& row : table.rows()) {
     for (std::string_view text : Alternatives(row[pattern])) {
       if (row[kind] == "card-end") card_ends_.insert(std::string(text));
@@ -354,6 +354,7 @@ void BoilerplateFilter::Filter(RawArticle* article) const {
     }
     if (IsCaption(line.text)) continue;
     SetText(&line, WithoutGroups(line.text));
+    SetText(&line, WithoutGallery(line.text, galleries_, gallery_heads_));
     if (line.text.empty()) {
       kept.push_back(std::move(line));
       continue;

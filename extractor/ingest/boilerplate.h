@@ -51,6 +51,8 @@ class BoilerplateFilter {
   std::vector<std::string> biography_verbs_;
   std::vector<std::string> biography_words_;
   std::vector<std::string> biography_trades_;
+  std::vector<std::string> galleries_;  // counters behind captions
+  std::vector<std::string> gallery_heads_;
 };
 
 // A line as the patterns see it: folded, runs of digits '#', no marks at its

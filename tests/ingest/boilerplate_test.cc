@@ -174,6 +174,21 @@ TEST(Boilerplate, DropsBracketsButKeepsTheirSentence) {
             "The bridge was closed on Monday by the council\xE2\x80\xA6");
 }
 
+TEST(Boilerplate, DropsCaptionsBeforeAGallerysCounter) {
+  EXPECT_EQ(CleanedBody("Lee waves in Arden. Hide Caption 2 of 21 Photos: The "
+                        "bridge Holm leaves. Hide Caption 21 of 21 The bridge "
+                        "was closed on Monday by the council of Arden."),
+            "The bridge was closed on Monday by the council of Arden.");
+  EXPECT_EQ(CleanedBody(std::string(kProse) +
+                        "\n\nLee waves in Arden to his friends. Hide Caption 2 "
+                        "of 21 Photos: The bridge of Arden"),
+            kProse);
+  EXPECT_EQ(CleanedBody("The council of Arden chose to hide caption 22 of the "
+                        "old map of the bridge on Monday."),
+            "The council of Arden chose to hide caption 22 of the old map of "
+            "the bridge on Monday.");
+}
+
 TEST(Boilerplate, DropsTheAuthorsBiographyAtTheEnd) {
   for (const char* line :
        {"Ann Lee is a reporter at the Arden Press.",
