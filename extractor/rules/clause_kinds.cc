@@ -358,4 +358,9 @@ bool IsHearsay(const Tree& tree, const Words& words, const Clause& clause) {
   });
 }
 
+bool IsMain(const Tree& tree, const Clause& clause) {
+  return !clause.governor || tree.Is(clause.head, "conj") ||
+         tree.Is(clause.head, "parataxis");
+}
+
 }  // namespace kg

@@ -102,4 +102,7 @@ bool IsNonRestrictive(const Tree& tree, uint32_t relative);
 // "reportedly said": the article only hears of it.
 bool IsHearsay(const Tree& tree, const Words& words, const Clause& clause);
 
+// Of the sentence or joined to it, so that a question mark is about it.
+bool IsMain(const Tree& tree, const Clause& clause);
+
 }  // namespace kg

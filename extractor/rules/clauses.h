@@ -23,23 +23,6 @@ enum class Construction : uint8_t {
   kParticiple,  // of an adverbial or adjectival participle
 };
 
-// What lowered a clause from an asserted one: how far its modality is to be
-// trusted. "Listed": a table says what the word above does.
-enum class Ground : uint8_t {
-  kNone,
-  kOwn,  // its auxiliary, adverb, mark or condition
-  kListedVerb,
-  kVerb,
-  kListedNoun,
-  kNoun,
-  kPurpose,  // "left to find work"
-  kGerund,   // a noun's work done by a verb
-  kAlternative,
-  kQuestion,  // a question mark
-  kAsked,     // one behind the clause above: perhaps not of this clause
-  kGovernor,  // what lowered the clause above
-};
-
 struct Argument {
   std::string role;
   uint32_t head = 0;
@@ -68,7 +51,8 @@ struct Clause {
   // Filled by SetFactuality (modality.h).
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kAsserted;
-  Ground ground = Ground::kNone;
+  // No word that a table lists lowered it: how real it is, is a guess.
+  bool guessed = false;
   bool reported = false;  // said or believed by somebody, perhaps unnamed
 };
 

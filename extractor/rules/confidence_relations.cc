@@ -90,40 +90,6 @@ class PathSignals {
   uint32_t arcs_ = 0;
 };
 
-// What lowered the relation to its modality, for names of signals.
-std::string_view GroundName(const Analysis& analysis,
-                            const RelationDraft& draft, Modality modality) {
-  const Clause* clause = analysis.clauses(draft.sentence).At(draft.head);
-  if (clause == nullptr || clause->modality != modality) return "end";
-  switch (clause->ground) {
-    case Ground::kNone:
-      return "none";
-    case Ground::kOwn:
-      return "own";
-    case Ground::kListedVerb:
-      return "listed_verb";
-    case Ground::kVerb:
-      return "verb";
-    case Ground::kListedNoun:
-      return "listed_noun";
-    case Ground::kNoun:
-      return "noun";
-    case Ground::kPurpose:
-      return "purpose";
-    case Ground::kGerund:
-      return "gerund";
-    case Ground::kAlternative:
-      return "alternative";
-    case Ground::kQuestion:
-      return "question";
-    case Ground::kAsked:
-      return "asked";
-    case Ground::kGovernor:
-      return "governor";
-  }
-  return "none";
-}
-
 void AddMarks(const Analysis& analysis, const RelationDraft& draft,
               const LocalRelation& relation, SignalList* signals) {
   const uint32_t position = analysis.Position(draft.sentence, draft.head);
@@ -133,9 +99,7 @@ void AddMarks(const Analysis& analysis, const RelationDraft& draft,
     signals->Add("unasserted", 1);
     signals->Add("unasserted_factual",
                  std::max(0.0, head.factuality - kHappened));
-    signals->Add("is:" + std::string(NameOf(relation.modality)), 1);
-    signals->Add(
-        "by:" + std::string(GroundName(analysis, draft, relation.modality)), 1);
+    signals->Add("possible", relation.modality == Modality::kPossible);
   }
   const bool negated = relation.polarity == Polarity::kNegated;
   signals->Add("negated", negated);
@@ -144,12 +108,6 @@ void AddMarks(const Analysis& analysis, const RelationDraft& draft,
   signals->Add("attributed", attributed);
   signals->Add("stated_in_content",
                !attributed && analysis.InAttribution(position));
-  signals->Add("attributed_outside",
-               attributed && !analysis.InAttribution(position));
-  if (relation.modality == Modality::kAsserted && !negated) {
-    signals->Add("asserted_unfactual",
-                 std::max(0.0, kHappened - head.factuality));
-  }
 }
 
 void AddEnds(const RelationDraft& draft, SignalList* signals) {
@@ -201,7 +159,6 @@ Signals RelationSignals(const Analysis& analysis, const RelationDraft& draft,
   signals.Add("predicate_odds", LogOdds(Attachment(head)));
   signals.Add("predicate_is:" + head.deprel, 1);
   signals.Add("rule:" + draft.rule, 1);
-  signals.Add("predicate:" + relation.predicate, 1);
   signals.Add("rule_rank", draft.confidence / 100.0);
   AddMarks(analysis, draft, relation, &signals);
   AddEnds(draft, &signals);

@@ -27,15 +27,15 @@ class Setter {
       Inherit(clause, &f);
       if (f.polarity == Polarity::kAffirmed &&
           IsOneOfTwo(tree_, words_, clause.head)) {
-        Lower(Modality::kPossible, Ground::kAlternative, &f);
+        Lower(Modality::kPossible, &f);
       }
       if (asked_[clause.head]) {
-        Set(Modality::kQuestioned,
-            IsMain(clause) ? Ground::kQuestion : Ground::kAsked, &f);
+        f.modality = Modality::kQuestioned;
+        f.guessed = !IsMain(tree_, clause);
       }
       clause.polarity = f.polarity;
       clause.modality = f.modality;
-      clause.ground = f.ground;
+      clause.guessed = f.guessed;
       clause.reported = f.reported;
     }
   }
@@ -43,12 +43,6 @@ class Setter {
  private:
   const Clause* Above(const Clause& clause) const {
     return clause.governor ? &clauses_.clauses[*clause.governor] : nullptr;
-  }
-
-  // Of the sentence or joined to it, so that a question mark is about it.
-  bool IsMain(const Clause& clause) const {
-    return Above(clause) == nullptr || tree_.Is(clause.head, "conj") ||
-           tree_.Is(clause.head, "parataxis");
   }
 
   void Inherit(const Clause& clause, Factuality* f) const {
@@ -60,8 +54,7 @@ class Setter {
         above != nullptr && head == static_cast<int32_t>(above->head);
     if (relation == "root" && tree_.token(t).xpos == "VB" &&
         tree_.Child(t, "mark") && !IsUndone(tree_, words_, t)) {
-      return Lower(Modality::kPlanned, Ground::kOwn,
-                   f);  // "Ministers to meet", a headline
+      return Lower(Modality::kPlanned, f);  // "Ministers to meet", a headline
     }
     if (above == nullptr) return;
     // "going so far as to say 'I have none'": what is quoted whole is as the
@@ -94,10 +87,10 @@ class Setter {
                relation == "advcl" || relation == "xcomp") {
       InheritFromNoun(clause, *above, f);
     } else if (relation != "parataxis" && !HasFiniteForm(tree_, t)) {
-      Lower(Modality::kPossible, Ground::kGerund, f);
+      Guess(Effect::kPossible, f);
       Continue(*above, f);
     } else if (relation == "csubj") {
-      Apply(Effect::kPossible, Ground::kVerb, f);
+      Guess(Effect::kPossible, f);
       const auto effect = words_.Complement(tree_.lemma(above->head), true);
       if (effect == Effect::kPossible) Doubt(f);
     }
@@ -118,11 +111,11 @@ class Setter {
   void Continue(const Clause& above, Factuality* f) const {
     // "asks whether she wants to sue": no plan, if the plan itself is asked.
     if (above.modality == Modality::kQuestioned) {
-      Set(above.modality, Ground::kGovernor, f);
+      Set(above.modality, f);
     }
-    Lower(above.modality, Ground::kGovernor, f);
+    Lower(above.modality, f);
     if (above.polarity == Polarity::kNegated) {
-      Lower(Modality::kPossible, Ground::kGovernor, f);
+      Lower(Modality::kPossible, f);
     }
     f->reported = f->reported || above.reported;
   }
@@ -140,17 +133,18 @@ class Setter {
     }
     if (first.modality == Modality::kQuestioned ||
         first.modality == Modality::kConditional || shares) {
-      Lower(first.modality, first.ground, f);
+      Follow(first, f);
     } else if (!tree_.Is(first.head, "root") &&
                !tree_.Is(first.head, "parataxis")) {
-      Lower(first.modality, first.ground, f);
+      Follow(first, f);
     }
-    // "has not and will never plant": the verb stands under both.
-    if (tree_.token(first.head).upos == "AUX" &&
-        tree_.token(first.head).xpos != "MD" &&
-        f->modality == Modality::kPlanned) {
-      Set(Modality::kAsserted, Ground::kNone, f);
-    }
+    // "has not and will never plant", "has not spied and will never spy on it":
+    // the verb stands under both.
+    const bool again = tree_.lemma(first.head) == tree_.lemma(clause.head) &&
+                       !first.object && first.obliques.empty();
+    const Token& verb = tree_.token(first.head);
+    const bool both = again || (verb.upos == "AUX" && verb.xpos != "MD");
+    if (both && f->modality == Modality::kPlanned) Set(Modality::kAsserted, f);
     // "refused to close schools and ban meetings": neither is done.
     const bool infinitives = tree_.token(clause.head).xpos == "VB" &&
                              tree_.token(first.head).xpos == "VB" &&
@@ -183,7 +177,7 @@ class Setter {
     if (said) {
       f->reported = true;
       if (finite && IsReportedFuture(clause, above)) {
-        Set(Modality::kPlanned, Ground::kOwn, f);
+        Set(Modality::kPlanned, f);
       }
       // "does not believe that it is so": believes that it is not.
       const bool raised = finite && above.polarity == Polarity::kNegated &&
@@ -194,7 +188,7 @@ class Setter {
         return;
       }
       if (!finite && effect && *effect != Effect::kReported) {
-        Apply(*effect, Ground::kListedVerb, f);
+        Apply(*effect, f);
       }
       if (above.polarity == Polarity::kNegated ||
           above.modality != Modality::kAsserted) {
@@ -216,19 +210,19 @@ class Setter {
     if (implies && !finite && above.polarity == Polarity::kNegated) {
       if (applied == Effect::kNegated) {
         // "did not refuse to …"
-        Lower(Modality::kPossible, Ground::kListedVerb, f);
+        Lower(Modality::kPossible, f);
       } else {
         f->polarity = Flip(f->polarity);
       }
-      Lower(above.modality, Ground::kGovernor, f);
+      Lower(above.modality, f);
       f->reported = f->reported || above.reported;
       return;
     }
     // "could move to ban", "should seek to": no plan, if the planning is none.
     if (applied == Effect::kPlanned && above.modality != Modality::kAsserted) {
-      Lower(above.modality, Ground::kGovernor, f);
+      Lower(above.modality, f);
     }
-    Apply(applied, effect ? Ground::kListedVerb : Ground::kVerb, f);
+    effect ? Apply(applied, f) : Guess(applied, f);
     if (effect == Effect::kPossible) Doubt(f);
     // "does not want to leave": plans not to; "did not need to", "does not have
     // to": it is no duty.
@@ -247,9 +241,22 @@ class Setter {
     }
   }
 
-  static void Set(Modality modality, Ground ground, Factuality* f) {
+  static void Set(Modality modality, Factuality* f) {
     f->modality = modality;
-    f->ground = ground;
+    f->guessed = false;
+  }
+
+  // Applies what no table says of the word above.
+  static void Guess(Effect effect, Factuality* f) {
+    const bool asserted = f->modality == Modality::kAsserted;
+    Apply(effect, f);
+    f->guessed = f->guessed || (asserted && f->modality != Modality::kAsserted);
+  }
+
+  // As a conjunct does the first.
+  static void Follow(const Clause& first, Factuality* f) {
+    if (f->modality == Modality::kAsserted) f->guessed = first.guessed;
+    Lower(first.modality, f);
   }
 
   // "it is unlikely that Norway will leave": no plan.
@@ -291,7 +298,7 @@ class Setter {
     if (HasFiniteForm(tree_, clause.head)) {
       if (IsAside(tree_, words_, clause.head)) return;
       if (IsEmbeddedQuestion(tree_, words_, clause.head)) {
-        Lower(Modality::kQuestioned, Ground::kQuestion, f);
+        Lower(Modality::kQuestioned, f);
       }
       f->reported = f->reported || above.reported;
       // "because he has none, I would ask": he has none.
@@ -307,20 +314,20 @@ class Setter {
                              (role == "time" || role == "contrast");
       if (above.modality == Modality::kConditional ||
           above.modality == Modality::kQuestioned || meanwhile) {
-        Lower(above.modality, Ground::kGovernor, f);
+        Lower(above.modality, f);
       }
       return;
     }
     if (mark && words_.ActTakes(lemma, tree_.word(*mark))) {
       f->reported = true;  // "accused X of stealing"
     } else if (IsBarred(tree_, words_, clause.head)) {
-      Apply(Effect::kNegated, Ground::kListedVerb, f);  // "banned X from using"
+      Apply(Effect::kNegated, f);  // "banned X from using"
     } else if (tree_.token(clause.head).xpos == "VB") {
-      Lower(Modality::kPlanned, Ground::kPurpose, f);
+      Lower(Modality::kPlanned, f);
     } else if (mark && !Happens(clause.head, above) &&
                words_.table("marks").Get(tree_.word(*mark), "role") == "goal") {
       // "limited to selling"
-      Lower(Modality::kPossible, Ground::kPurpose, f);
+      Lower(Modality::kPossible, f);
     }
     Continue(above, f);
   }
@@ -363,15 +370,15 @@ class Setter {
           IsNegatedPhrase(tree_, words_, static_cast<uint32_t>(head))) {
         effect = Effect::kNegated;  // "no evidence that …"
       }
-      Apply(effect.value_or(Effect::kReported), Ground::kListedNoun, f);
+      Guess(effect.value_or(Effect::kReported), f);
       if (tree_.token(clause.head).xpos == "VB" && !effect) {
         // "calls for him to leave"
-        Lower(Modality::kPlanned, Ground::kListedNoun, f);
+        Guess(Effect::kPlanned, f);
       }
     } else if (!HasFiniteForm(tree_, clause.head)) {
-      Apply(Effect::kPlanned, Ground::kNoun, f);
+      Guess(Effect::kPlanned, f);
     } else if (!Happens(clause.head, above)) {
-      Apply(Effect::kPossible, Ground::kNoun, f);
+      Guess(Effect::kPossible, f);
     }
     Continue(above, f);
   }

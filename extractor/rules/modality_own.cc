@@ -53,17 +53,16 @@ class Reader {
       }
       if (adverb) {
         if (auto effect = words_.Modal("adverb", tree_.word(child))) {
-          Apply(*effect, Ground::kOwn, &f);
+          Apply(*effect, &f);
         }
       }
     }
     const auto mark = Mark(clause.head, "modality");
     // "whether it will ban": asked, not planned.
-    if (mark == Effect::kQuestioned) Apply(*mark, Ground::kOwn, &f);
+    if (mark == Effect::kQuestioned) Apply(*mark, &f);
     ApplyAuxiliaries(clause, &f);
     if (const auto& effect = mark) {
-      if (*effect != Effect::kPlanned || IsAhead(clause))
-        Apply(*effect, Ground::kOwn, &f);
+      if (*effect != Effect::kPlanned || IsAhead(clause)) Apply(*effect, &f);
     }
     ApplyConditions(clause, &f);
     // "is to leave", "is due to leave"
@@ -75,7 +74,7 @@ class Reader {
     if (is_to && IsUndone(tree_, words_, clause.head)) {
       f.polarity = Flip(f.polarity);
     } else if (is_to) {
-      Lower(Modality::kPlanned, Ground::kOwn, &f);
+      Lower(Modality::kPlanned, &f);
     }
     if (clause.complement && !clause.copula &&
         IsNegatedPhrase(tree_, words_, *clause.complement)) {
@@ -114,7 +113,7 @@ class Reader {
         }
       }
     }
-    if (modal && !plain) Apply(*modal, Ground::kOwn, f);
+    if (modal && !plain) Apply(*modal, f);
   }
 
   // "she'd risen" is "had risen", "she'd rise" is "would rise".
@@ -139,7 +138,7 @@ class Reader {
   void ApplyConditions(const Clause& clause, Factuality* f) const {
     for (uint32_t child : tree_.Children(clause.head)) {
       if (!tree_.Is(child, "advcl")) continue;
-      if (auto effect = Mark(child, "main")) Apply(*effect, Ground::kOwn, f);
+      if (auto effect = Mark(child, "main")) Apply(*effect, f);
     }
   }
 
@@ -162,15 +161,11 @@ bool IsUndone(const Tree& tree, const Words& words, uint32_t verb) {
 }
 
 // The first effect to lower a clause stays: it is the nearest to the verb.
-void Lower(Modality modality, Ground ground, Factuality* f) {
-  if (f->modality != Modality::kAsserted || modality == Modality::kAsserted) {
-    return;
-  }
-  f->modality = modality;
-  f->ground = ground;
+void Lower(Modality modality, Factuality* f) {
+  if (f->modality == Modality::kAsserted) f->modality = modality;
 }
 
-void Apply(Effect effect, Ground ground, Factuality* f) {
+void Apply(Effect effect, Factuality* f) {
   switch (effect) {
     case Effect::kFact:
       return;
@@ -181,15 +176,15 @@ void Apply(Effect effect, Ground ground, Factuality* f) {
       f->reported = true;
       return;
     case Effect::kPlanned:
-      return Lower(Modality::kPlanned, ground, f);
+      return Lower(Modality::kPlanned, f);
     case Effect::kPossible:
-      return Lower(Modality::kPossible, ground, f);
+      return Lower(Modality::kPossible, f);
     case Effect::kRequired:
-      return Lower(Modality::kRequired, ground, f);
+      return Lower(Modality::kRequired, f);
     case Effect::kConditional:
-      return Lower(Modality::kConditional, ground, f);
+      return Lower(Modality::kConditional, f);
     case Effect::kQuestioned:
-      return Lower(Modality::kQuestioned, ground, f);
+      return Lower(Modality::kQuestioned, f);
   }
 }
 

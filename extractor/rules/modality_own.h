@@ -13,14 +13,14 @@ namespace kg {
 struct Factuality {
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kAsserted;
-  Ground ground = Ground::kNone;
+  bool guessed = false;  // see Clause
   bool reported = false;
 };
 
 Polarity Flip(Polarity polarity);
 // The first effect to lower a clause stays: it is the nearest to the verb.
-void Lower(Modality modality, Ground ground, Factuality* factuality);
-void Apply(Effect effect, Ground ground, Factuality* factuality);
+void Lower(Modality modality, Factuality* factuality);
+void Apply(Effect effect, Factuality* factuality);
 
 Factuality OwnFactuality(const Tree& tree, const Words& words,
                          const Clause& clause);

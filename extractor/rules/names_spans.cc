@@ -136,6 +136,9 @@ class SpanFinder {
     Trim(&span);
     const Sentence& sentence = SentenceAt(span.sentence);
     span.range = WithoutTitleWord(text_, sentence, span.range, tables_);
+    if (span.type == EntityType::kOrganization) {
+      span.range = WithAdjective(sentence, span.range);
+    }
     if (span.type == EntityType::kPerson) {
       span.range = WithoutDay(sentence, span.range, tables_);
       DropOwner(&span);

@@ -74,4 +74,15 @@ TokenRange WithoutDay(const Sentence& sentence, TokenRange name,
   return name;
 }
 
+TokenRange WithAdjective(const Sentence& sentence, TokenRange name) {
+  if (name.end - name.begin != 1 || name.begin == 0) return name;
+  const Token& before = sentence.tokens[name.begin - 1];
+  const bool part = before.xpos == "NNP" && before.deprel == "amod" &&
+                    before.ner == "O" && !before.form.empty() &&
+                    before.head == static_cast<int32_t>(name.begin) &&
+                    IsUpper(DecodeAt(before.form, 0).value);
+  if (part) --name.begin;
+  return name;
+}
+
 }  // namespace kg

@@ -25,4 +25,8 @@ TokenRange WithoutTitleWord(std::string_view text, const Sentence& sentence,
 TokenRange WithoutDay(const Sentence& sentence, TokenRange name,
                       const NameTables& tables);
 
+// "White House" of which only the noun is tagged as an organisation: with the
+// name's adjective that the tree hangs on it.
+TokenRange WithAdjective(const Sentence& sentence, TokenRange name);
+
 }  // namespace kg

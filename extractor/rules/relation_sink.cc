@@ -158,6 +158,13 @@ bool RelationSink::IsNoEvent(const RelationDraft& draft) const {
          IsActor(analysis_.words(), tree.lemma(draft.subject->token));
 }
 
+// "her father", whose name nothing tells: anybody's.
+bool RelationSink::IsBareKin(const End& end) const {
+  return end.kind == End::Kind::kConcept &&
+         analysis_.words().NounIs(analysis_.tree(end.sentence).lemma(end.token),
+                                  "kin");
+}
+
 bool RelationSink::IsLoop(const RelationDraft& draft) const {
   return draft.subject && draft.subject->named() && draft.object.named() &&
          draft.subject->entity == draft.object.entity;
@@ -170,6 +177,9 @@ bool RelationSink::MayStand(const RelationDraft& draft) const {
     return false;
   }
   if (IsNoEvent(draft) || IsLoop(draft)) return false;
+  if ((draft.subject && IsBareKin(*draft.subject)) || IsBareKin(draft.object)) {
+    return false;
+  }
   if (draft.predicate.no_holder && draft.subject &&
       ends_.IsPerson(*draft.subject) && ends_.IsPerson(draft.object)) {
     return false;  // two members of one list

@@ -160,7 +160,8 @@ class ClauseRelations {
         clause_->object && tree_.HasFeature(*clause_->object, "Reflex=Yes");
     if (clause_->object && !reflexive) {
       AddTransitive(subjects);
-    } else if (clause_->complement) {
+    } else if (clause_->complement &&
+               !tree_.Child(*clause_->complement, "case")) {
       AddPairs(subjects, true, ends_.AllAt(sentence_, *clause_->complement),
                Canonical(words_, Surface()), kCopulaLoss, std::nullopt);
     } else {
@@ -285,8 +286,10 @@ class ClauseRelations {
     if (clause_->agent) {
       agents = ends_.AllAt(sentence_, *clause_->agent);
       if (agents.empty()) return;  // somebody, but whom it names is unknown
-    } else if (!HasPassiveAuxiliary(tree_, *clause_)) {
-      return;  // "a ban upheld": too often misread
+    } else if (!HasPassiveAuxiliary(tree_, *clause_) ||
+               words_.table("adjectives")
+                       .Get(tree_.word(clause_->head), "kind") == "state") {
+      return;  // "a ban upheld": too often misread; "is committed to"
     }
     AddPairs(agents, false, objects, Canonical(words_, surface), 2,
              std::nullopt);

@@ -73,6 +73,7 @@ class RelationSink {
   bool IsNamelessFact(const RelationDraft& draft) const;
   bool MayStand(const RelationDraft& draft) const;
   bool IsLoop(const RelationDraft& draft) const;
+  bool IsBareKin(const End& end) const;
   // Polarity, modality, standing and what needs no entity.
   LocalRelation Marked(const RelationDraft& draft, int32_t speech) const;
   const FoundFact& Appraise(const RelationDraft& draft,

@@ -187,6 +187,38 @@ void MendMarks(Sentence* sentence) {
   }
 }
 
+// "Acme owns Borealis, according to Lee": no clause of "according", which is a
+// preposition.
+void MendSourcePhrases(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 1; t + 2 < tokens.size(); ++t) {
+    const std::string phrase =
+        ToLower(tokens[t].form) + ' ' + ToLower(tokens[t + 1].form);
+    if (tokens[t].head >= 0 || words.Role(phrase, "") != "attribution") {
+      continue;
+    }
+    const auto hangs = [&](const Token& token, std::string_view deprel) {
+      return token.head == static_cast<int32_t>(t) && token.deprel == deprel;
+    };
+    const auto find = [&](size_t begin, size_t end, std::string_view deprel) {
+      while (begin < end && !hangs(tokens[begin], deprel)) ++begin;
+      return begin;
+    };
+    const size_t clause = find(0, t, "ccomp");
+    const size_t source = find(t + 2, tokens.size(), "obl");
+    if (clause == t || source == tokens.size()) continue;
+    for (Token& token : tokens) {
+      if (token.head == static_cast<int32_t>(t) && token.deprel != "fixed") {
+        token.head = static_cast<int32_t>(clause);
+      }
+    }
+    tokens[clause].head = -1;
+    tokens[clause].deprel = "root";
+    tokens[t].head = static_cast<int32_t>(source);
+    tokens[t].deprel = "case";
+  }
+}
+
 // What a rule has put right was not the model's choice any more.
 void MakeSure(const Sentence& before, Sentence* after) {
   for (size_t t = 0; t < before.tokens.size(); ++t) {
@@ -206,6 +238,7 @@ Document Repair(const Document& document, const Words& words) {
     Sentence& sentence = out.sentences[s];
     for (Token& token : sentence.tokens) mender.Mend(&token);
     MendMarks(&sentence);
+    MendSourcePhrases(words, &sentence);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
     MendTitlesOf(words, &sentence);

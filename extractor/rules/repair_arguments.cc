@@ -95,6 +95,27 @@ bool IsRightBehind(const std::vector<Token>& tokens, size_t verb, size_t t) {
       });
 }
 
+// "a lawyer who represents Acme": a noun right behind the relative clause's
+// verb is the verb's, not of the noun above.
+void MendRelativeObjects(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const std::vector<Dependents> of = DependentsOf(tokens);
+  for (size_t t = 0; t < tokens.size(); ++t) {
+    Token& object = tokens[t];
+    if (object.deprel != "nmod" || object.head < 0 || of[t].marked) continue;
+    for (size_t v = t; v-- > static_cast<size_t>(object.head) + 1;) {
+      const Token& verb = tokens[v];
+      if (verb.deprel != "acl:relcl" || verb.head != object.head) continue;
+      if (verb.upos == "VERB" && !of[v].object && !of[v].complement &&
+          !of[v].passive && IsRightBehind(tokens, v, t)) {
+        object.head = static_cast<int32_t>(v);
+        object.deprel = "obj";
+      }
+      break;
+    }
+  }
+}
+
 // "Norway banned Acme": a name right behind a verb without an auxiliary of the
 // passive is what the subject acts on, where the parser gives the verb no
 // object but makes the name a complement, a modifier or the one acted on.
@@ -323,6 +344,7 @@ void MendObjects(const Words& words, Sentence* sentence) {
 
 void MendArguments(const Words& words, Sentence* sentence) {
   MendFarObjects(sentence);
+  MendRelativeObjects(sentence);
   MendFrontedSubjects(sentence);
   MendInterrupted(words, sentence);
   MendCausees(sentence);

@@ -46,6 +46,11 @@ std::optional<uint32_t> RoleTitles::PastWord(uint32_t t) const {
   for (uint32_t child : tree_.Children(t)) {
     if (words_.Modal("past", tree_.word(child))) return child;
   }
+  uint32_t first = Tokens(t).front();
+  while (first > 0 && IsNamed(first - 1)) --first;  // "former Acme chairman"
+  if (first > 0 && words_.Modal("past", tree_.word(first - 1))) {
+    return first - 1;
+  }
   const int32_t head = tree_.Head(t);
   if (head <= static_cast<int32_t>(t)) return std::nullopt;
   const auto name = static_cast<uint32_t>(head);

@@ -143,6 +143,15 @@ class Resolver {
     if (named) return named;
     auto entity = near_.HolderOf(at);
     if (!entity && !IsOfName(tree, at)) entity = ByCluster(position);
+    // "the minister": the article's only one, whatever the model says.
+    const bool bare = !tree.Child(at.token, "compound") &&
+                      !tree.Child(at.token, "amod") &&
+                      !tree.Child(at.token, "nmod");
+    if (entity && bare && IsDefinite(tree, at.token)) {
+      if (auto holder = descriptions_.HolderOf(tree.lemma(at.token))) {
+        entity = holder;
+      }
+    }
     if (entity && IsFarPerson(*entity, position)) entity.reset();
     if (!entity) entity = descriptions_.Meant(at, PreviousNear(position));
     if (entity) {
@@ -249,7 +258,8 @@ class Resolver {
         (found.described ? kind == kinds_.end() || kind->second.empty() ||
                                kind->second == token.entity
                          : person == (found.type == EntityType::kPerson));
-    return agrees && !near_.LeadsOtherwise(*entity, tree.lemma(at.token))
+    return agrees && !near_.LeadsOtherwise(*entity, tree.lemma(at.token)) &&
+                   !IsOfAnotherKind(tree, at.token, found.name)
                ? entity
                : std::nullopt;
   }

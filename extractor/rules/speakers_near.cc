@@ -221,4 +221,14 @@ std::optional<uint32_t> NearNames::HolderOf(const TokenAt& noun) const {
   return same ? holder->second : std::nullopt;
 }
 
+bool IsOfAnotherKind(const Tree& tree, uint32_t noun, const std::string& name) {
+  const std::string folded = ToLower(name);
+  if (folded.find(tree.lemma(noun)) == std::string::npos) return false;
+  const auto& children = tree.Children(noun);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    return child < noun && tree.Is(child, "compound") &&
+           folded.find(tree.word(child)) == std::string::npos;
+  });
+}
+
 }  // namespace kg

@@ -85,4 +85,8 @@ class NearNames {
   std::unordered_map<std::string, std::optional<uint32_t>> holders_;
 };
 
+// "the district court" where the name is of another court: the noun is a part
+// of the name, and what tells its kind is not.
+bool IsOfAnotherKind(const Tree& tree, uint32_t noun, const std::string& name);
+
 }  // namespace kg

@@ -33,10 +33,10 @@ class Mender {
 
   void Run() {
     const std::vector<Range> before = speech_.content;
-    for (const auto step :
-         {&Mender::CutIntroduction, &Mender::CutConsequences,
-          &Mender::CutBehindCue, &Mender::CutComment, &Mender::CutQuestion,
-          &Mender::TakeInVerb, &Mender::TakeInFirstClause}) {
+    for (const auto step : {&Mender::CutIntroduction, &Mender::CutConsequences,
+                            &Mender::CutBehindCue, &Mender::CutComment,
+                            &Mender::CutQuestion, &Mender::CutOwnSubject,
+                            &Mender::TakeInVerb, &Mender::TakeInFirstClause}) {
       if (!speech_.content.empty()) (this->*step)();
     }
     if (Same(before)) return;
@@ -195,6 +195,17 @@ class Mender {
         CutTokens(tree_.Subtree(child));
       }
     }
+  }
+
+  // "The letter threatened to sue": who says it is not what is said.
+  void CutOwnSubject() {
+    if (!verb_ || speech_.content.back().begin < cue_end_) return;
+    const auto subject = tree_.Child(*verb_, "nsubj");
+    if (!subject || *subject > *verb_ || quoted_[Position(*subject)] ||
+        !Has(speech_.content, Position(*subject))) {
+      return;
+    }
+    CutTokens(tree_.Subtree(*subject));
   }
 
   // "said each of them — A and B — would come": a subject has its verb.

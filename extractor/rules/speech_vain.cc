@@ -57,6 +57,12 @@ class Judge {
     if (begin > 0 && analysis_.token(begin - 1).form == ":") return false;
     const uint32_t pronoun = Position(first - 1);
     const uint32_t antecedent = ThroughRelative(analysis_, pronoun);
+    // "what Lee said that Acme will do": with a mark of its own it is no part.
+    const auto clause = tree_.Child(verb_, "ccomp");
+    if (clause && *clause > verb_ && tree_.Child(*clause, "mark")) {
+      const Clause* own = analysis_.clauses(sentence_).At(*clause);
+      return own != nullptr && HasGap(*clause, *own);
+    }
     if (Has(speech_.content, pronoun) || Has(speech_.content, antecedent)) {
       return false;
     }
@@ -200,10 +206,15 @@ class Judge {
     return begin > *speech_.verb && (takes(begin) || takes(begin - 1));
   }
 
-  // "denied him the chance": took it from him.
+  // "denied him the chance", "the act denied services": took it away.
   bool IsRefused() const {
-    return words_.Act(lemma_) == words_.Structure("denial") &&
-           clause_ != nullptr && clause_->recipient;
+    if (words_.Act(lemma_) != words_.Structure("denial") ||
+        clause_ == nullptr) {
+      return false;
+    }
+    return clause_->recipient ||
+           (speech_.nominal && speech_.speaker &&
+            NameTag(analysis_.token(*speech_.speaker)) == "Misc");
   }
 
   // "always responds when he is attacked": says nothing of that.

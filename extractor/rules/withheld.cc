@@ -8,20 +8,6 @@
 namespace kg {
 namespace {
 
-// No table says what the word above does, or it only names what is talked of.
-bool IsGuessed(const Clause& clause) {
-  switch (clause.ground) {
-    case Ground::kVerb:
-    case Ground::kNoun:
-    case Ground::kListedNoun:
-    case Ground::kGerund:
-    case Ground::kAsked:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // "did not fully sign", "is not as committed": what is denied is how.
 bool IsWeaklyDenied(const Tree& tree, const Words& words,
                     const Clause& clause) {
@@ -63,18 +49,29 @@ bool IsAnybodys(const Tree& tree, const Clause& clause) {
          !tree.Child(clause.head, "nsubj");
 }
 
+bool IsInBrackets(const Tree& tree, uint32_t t) {
+  while (t > 0) {
+    const std::string& form = tree.token(--t).form;
+    if (form == ")") return false;
+    if (form == "(") return true;
+  }
+  return false;
+}
+
+// "said that Acme (it makes phones) lied",
 // "said that Acme, which makes phones, lied": the speaker's or the article's.
 bool IsOfEither(const Analysis& analysis, uint32_t sentence,
                 const Speeches& speeches, const Clause& clause) {
   const Tree& tree = analysis.tree(sentence);
   const uint32_t position = analysis.Position(sentence, clause.head);
   const int32_t speech = speeches.innermost[position];
-  if (clause.construction != Construction::kRelative || speech < 0 ||
-      speeches.is_quoted[position] ||
+  if (speech < 0 || speeches.is_quoted[position] ||
       speeches.list[static_cast<size_t>(speech)].form == QuoteForm::kDirect) {
     return false;
   }
-  return IsNonRestrictive(tree, clause.head);
+  return IsInBrackets(tree, clause.head) ||
+         (clause.construction == Construction::kRelative &&
+          IsNonRestrictive(tree, clause.head));
 }
 
 }  // namespace
@@ -83,7 +80,7 @@ bool IsWithheld(const Analysis& analysis, uint32_t sentence,
                 const Speeches& speeches, const Clause& clause) {
   const Tree& tree = analysis.tree(sentence);
   const Words& words = analysis.words();
-  return IsGuessed(clause) || IsWeaklyDenied(tree, words, clause) ||
+  return clause.guessed || IsWeaklyDenied(tree, words, clause) ||
          IsOpposed(tree, words, clause.head) || IsAnybodys(tree, clause) ||
          IsOfManner(tree, words, clause.head) ||
          IsOfEither(analysis, sentence, speeches, clause);

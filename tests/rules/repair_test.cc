@@ -80,6 +80,24 @@ TEST(Repair, ASaidBetweenCommasLeavesTheSubjectToItsClause) {
             "6:nsubj 1:punct 4:nsubj 0:root 4:punct 4:ccomp 6:obj ");
 }
 
+TEST(Repair, AccordingToIsNoVerb) {
+  EXPECT_EQ(Mended("Acme/Acme/NNP/2/nsubj left/leave/VBD/4/ccomp "
+                   ",/,/,/4/punct according/accord/VBG/0/root "
+                   "to/to/IN/4/fixed Lee/Lee/NNP/4/obl"),
+            "2:nsubj 0:root 2:punct 6:case 4:fixed 2:obl ");
+}
+
+TEST(Repair, ANounRightBehindARelativeVerbIsItsObject) {
+  EXPECT_EQ(Mended("lawyer/lawyer/NN/0/root who/who/WP/3/nsubj "
+                   "represents/represent/VBZ/1/acl:relcl "
+                   "Acme/Acme/NNP/1/nmod"),
+            "0:root 3:nsubj 1:acl:relcl 3:obj ");
+  EXPECT_EQ(Mended("lawyer/lawyer/NN/0/root who/who/WP/3/nsubj "
+                   "left/leave/VBD/1/acl:relcl of/of/IN/5/case "
+                   "Acme/Acme/NNP/1/nmod"),
+            "0:root 3:nsubj 1:acl:relcl 5:case 1:nmod ");
+}
+
 TEST(Repair, HasGotIsHas) {
   const Words lexicon(EnglishLexicon());
   const auto lemma = [&](const std::string& words) {
