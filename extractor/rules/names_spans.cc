@@ -136,9 +136,6 @@ class SpanFinder {
     Trim(&span);
     const Sentence& sentence = SentenceAt(span.sentence);
     span.range = WithoutTitleWord(text_, sentence, span.range, tables_);
-    if (span.type == EntityType::kOrganization) {
-      span.range = WithAdjective(sentence, span.range);
-    }
     if (span.type == EntityType::kPerson) {
       span.range = WithoutDay(sentence, span.range, tables_);
       DropOwner(&span);
@@ -153,6 +150,9 @@ class SpanFinder {
   // With its text and the titles before it.
   void Add(NameSpan span) {
     if (span.range.empty()) return;
+    if (span.type == EntityType::kOrganization) {
+      span.range = WithAdjective(SentenceAt(span.sentence), span.range);
+    }
     span.text = NameText(span);
     if (span.text.find_first_not_of(' ') == std::string::npos) return;
     span.title.range = {span.range.begin, span.range.begin};

@@ -159,14 +159,17 @@ class RoleFinder {
     if (title.size() == 1 && titles_.MayBeGivenName(t)) return;
     RelationDraft draft = Draft(t, holder);
     if (const auto past = titles_.PastWord(t)) {  // the title that is no more
-      if (*past < title.front()) title.insert(title.begin(), *past);
+      for (uint32_t i = title.front(); i-- > *past;) {
+        if (tree_.token(i).upos != "DET") title.insert(title.begin(), i);
+      }
     }
     draft.object.kind = End::Kind::kLiteral;
     draft.object.sentence = sentence_;
     draft.object.token = t;
     draft.object.span = CoverOf(tree_.sentence(), title);
     draft.object.literal.datatype = "text";
-    draft.object.literal.text = TextOf(analysis_.text(), {draft.object.span});
+    draft.object.literal.text =
+        TextOf(analysis_.text(), SpansOf(tree_.sentence(), title));
     draft.object.literal.value = draft.object.literal.text;
     draft.predicate.name = words_.Structure("position");
     draft.predicate.property = words_.Structure("position property");

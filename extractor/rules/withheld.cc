@@ -25,6 +25,24 @@ bool IsWeaklyDenied(const Tree& tree, const Words& words,
   });
 }
 
+// "did not make it as an answer to them", "did not go because it rained": what
+// is denied may be the reason.
+bool IsDeniedReason(const Tree& tree, const Words& words,
+                    const Clause& clause) {
+  if (clause.polarity != Polarity::kNegated) return false;
+  const bool as =
+      std::any_of(clause.obliques.begin(), clause.obliques.end(),
+                  [&](const Argument& oblique) {
+                    return oblique.role == "as" && oblique.head > clause.head;
+                  });
+  const auto& children = tree.Children(clause.head);
+  return as || std::any_of(children.begin(), children.end(), [&](uint32_t t) {
+           const auto mark = tree.Child(t, "mark");
+           return t > clause.head && tree.Is(t, "advcl") && mark &&
+                  words.table("marks").Get(tree.word(*mark), "role") == "cause";
+         });
+}
+
 // "cautioned Norway against banning it".
 bool IsOpposed(const Tree& tree, const Words& words, uint32_t t) {
   const auto mark = tree.Child(t, "mark");
@@ -81,6 +99,7 @@ bool IsWithheld(const Analysis& analysis, uint32_t sentence,
   const Tree& tree = analysis.tree(sentence);
   const Words& words = analysis.words();
   return clause.guessed || IsWeaklyDenied(tree, words, clause) ||
+         IsDeniedReason(tree, words, clause) ||
          IsOpposed(tree, words, clause.head) || IsAnybodys(tree, clause) ||
          IsOfManner(tree, words, clause.head) ||
          IsOfEither(analysis, sentence, speeches, clause);
