@@ -46,6 +46,7 @@ class RoleFinder {
       const bool person =
           ends_.TypeOf(holder.end.entity) == EntityType::kPerson;
       if (!relation && !person) continue;
+      if (IsForSeveral(t, holder)) continue;
       if (!relation) AddPosition(t, holder);
       for (const End& other : others) {
         if (other.entity == holder.end.entity) continue;
@@ -65,6 +66,33 @@ class RoleFinder {
       }
       Describe(t, holder.end.entity);
     }
+  }
+
+  // "lawyers for the brothers Lee": theirs, not they.
+  bool IsForSeveral(uint32_t t, const Holder& holder) const {
+    if (tree_.token(t).xpos != "NNS" || holder.end.sentence != sentence_) {
+      return false;
+    }
+    for (uint32_t i = t + 1; i < holder.end.token; ++i) {
+      if (tree_.token(i).upos == "ADP") return holder.clause == nullptr;
+    }
+    return false;
+  }
+
+  // "is a weak president", "was the first aide to resign": no post.
+  bool IsJudged(uint32_t t, const Holder& holder) const {
+    const auto article = tree_.Child(t, "det");
+    const auto adjective = tree_.Child(t, "amod");
+    if (holder.clause == nullptr || !article || !adjective) return false;
+    const Table::Row* row = titles_.Role(t);
+    const bool lead = row != nullptr && Cell(*row, "kind") == "lead";
+    const bool pointing =
+        words_.table("adjectives").Get(tree_.word(*adjective), "kind") ==
+        "pointing";
+    return (lead && !pointing && tree_.token(*adjective).xpos == "JJ" &&
+            !titles_.PastWord(t) &&
+            tree_.HasFeature(*article, "Definite=Ind")) ||
+           (pointing && tree_.Child(t, "acl"));
   }
 
   // For whom the holder works; "his boss, Lee": who works for Lee.
@@ -157,6 +185,7 @@ class RoleFinder {
     // "two union members — Lee, a cook, and Holm": counted, no title.
     if (tree_.token(t).xpos == "NNS" && tree_.Child(t, "nummod")) return;
     if (title.size() == 1 && titles_.MayBeGivenName(t)) return;
+    if (IsJudged(t, holder)) return;
     RelationDraft draft = Draft(t, holder);
     if (const auto past = titles_.PastWord(t)) {  // the title that is no more
       for (uint32_t i = title.front(); i-- > *past;) {

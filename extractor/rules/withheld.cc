@@ -43,6 +43,17 @@ bool IsDeniedReason(const Tree& tree, const Words& words,
          });
 }
 
+// "the party in power usually loses seats": of no party in particular.
+bool IsHabit(const Tree& tree, const Words& words, const Clause& clause) {
+  if (!clause.subject || tree.token(*clause.subject).upos != "NOUN") {
+    return false;
+  }
+  const auto& children = tree.Children(clause.head);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    return tree.Is(child, "advmod") && words.Modal("habit", tree.word(child));
+  });
+}
+
 // "cautioned Norway against banning it".
 bool IsOpposed(const Tree& tree, const Words& words, uint32_t t) {
   const auto mark = tree.Child(t, "mark");
@@ -99,7 +110,7 @@ bool IsWithheld(const Analysis& analysis, uint32_t sentence,
   const Tree& tree = analysis.tree(sentence);
   const Words& words = analysis.words();
   return clause.guessed || IsWeaklyDenied(tree, words, clause) ||
-         IsDeniedReason(tree, words, clause) ||
+         IsDeniedReason(tree, words, clause) || IsHabit(tree, words, clause) ||
          IsOpposed(tree, words, clause.head) || IsAnybodys(tree, clause) ||
          IsOfManner(tree, words, clause.head) ||
          IsOfEither(analysis, sentence, speeches, clause);

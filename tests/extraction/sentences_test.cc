@@ -141,10 +141,12 @@ bool IsBarred(const LocalFacts& facts, const std::string& text) {
   const auto parts = Split(text.substr(1), "|");
   return std::any_of(facts.relations.begin(), facts.relations.end(),
                      [&](const LocalRelation& relation) {
-                       return relation.subject &&
-                              IsNamed(facts.entities[*relation.subject],
-                                      parts[0]) &&
-                              relation.predicate == parts[1] &&
+                       const bool subject =
+                           relation.subject
+                               ? IsNamed(facts.entities[*relation.subject],
+                                         parts[0])
+                               : parts[0].empty();
+                       return subject && relation.predicate == parts[1] &&
                               EndIs(facts, relation.object, parts[2]);
                      });
 }
