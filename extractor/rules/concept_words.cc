@@ -26,7 +26,7 @@ bool ConceptWords::TellsKind(uint32_t t) const {
   if (tree_.Relation(t) != "amod") return false;
   const std::string& word = tree_.word(t);
   return tree_.token(t).upos != "NUM" &&
-         words_.table("adjectives").Get(word, "kind") != "pointing" &&
+         !Contains(words_.table("adjectives").Get(word, "kind"), "pointing") &&
          !words_.Modal("adjective", word) && !words_.Modal("past", word);
 }
 

@@ -304,18 +304,15 @@ class Setter {
       // "because he has none, I would ask": he has none.
       const std::string role{
           mark ? words_.table("marks").Get(tree_.word(*mark), "role") : ""};
-      const bool while_ =
-          role == "contrast" && above.modality == Modality::kPlanned;
-      if (role == "cause" || (role == "contrast" && !while_)) return;
+      if (role == "cause") return;
       // "he will speak while they eat": they do not yet.
-      const std::string& xpos = tree_.token(clause.head).xpos;
       const bool meanwhile = above.modality == Modality::kPlanned &&
-                             clause.auxiliaries.empty() && xpos != "VBD" &&
+                             clause.auxiliaries.empty() &&
+                             tree_.token(clause.head).xpos != "VBD" &&
                              (role == "time" || role == "contrast");
-      if (above.modality == Modality::kConditional ||
-          above.modality == Modality::kQuestioned || meanwhile) {
-        Lower(above.modality, f);
-      }
+      const bool open = above.modality == Modality::kConditional ||
+                        above.modality == Modality::kQuestioned;
+      if (meanwhile || (open && role != "contrast")) Lower(above.modality, f);
       return;
     }
     if (mark && words_.ActTakes(lemma, tree_.word(*mark))) {

@@ -51,6 +51,18 @@ bool IsOnlyOfKind(const Tree& tree, const Words& words, uint32_t noun) {
   return only && kind;
 }
 
+// "did not pay the full price", "not more than before": perhaps less. But "not
+// any more" is none.
+bool IsLimited(const Tree& tree, const Words& words, uint32_t noun) {
+  const auto& children = tree.Children(noun);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    const Table& adjectives = words.table("adjectives");
+    return tree.Is(child, "amod") && child < noun &&
+           ((tree.token(child).xpos == "JJR" && !tree.Child(noun, "det")) ||
+            Contains(adjectives.Get(tree.word(child), "kind"), "limiting"));
+  });
+}
+
 bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
                 const Clause& clause) {
   const Words& words = analysis.words();
@@ -70,7 +82,11 @@ bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
   const bool denied = lack || object.negated ||
                       clause.polarity == Polarity::kNegated ||
                       (draft.subject && draft.subject->negated);
-  return (denied && IsRestricted(tree, object.token, clause.head, lack)) ||
+  const bool other = draft.subject && is_concept(*draft.subject) &&
+                     IsLimited(analysis.tree(draft.subject->sentence), words,
+                               draft.subject->token);
+  return (denied && (other || IsLimited(tree, words, object.token) ||
+                     IsRestricted(tree, object.token, clause.head, lack))) ||
          IsOnlyOfKind(tree, words, object.token);
 }
 

@@ -7,7 +7,10 @@ namespace {
 bool IsCancelled(const Tree& tree, const Words& words, uint32_t t) {
   if (t + 1 >= tree.size()) return false;
   const std::string& next = tree.word(t + 1);
+  // "not before they left", but "is not before the court"
+  const bool opens = tree.Is(t + 1, "mark") && tree.Head(t) == tree.Head(t + 1);
   return words.CancelsNegation(next) ||
+         (opens && words.Negates("cancel-clause", next)) ||
          (t + 2 < tree.size() &&  // "no more than"
           words.CancelsNegation(next + " " + tree.word(t + 2)));
 }

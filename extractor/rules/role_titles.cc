@@ -102,6 +102,10 @@ void RoleTitles::AddWordsBefore(uint32_t t,
   // "free-market economist"
   const uint32_t begin = Hyphenated(tree_, tokens->back()).first;
   while (tokens->back() > begin) tokens->push_back(tokens->back() - 1);
+  while (IsNamed(tokens->back()) && tokens->back() > 0 &&
+         IsNamed(tokens->back() - 1)) {
+    tokens->push_back(tokens->back() - 1);  // "[New] York-based"
+  }
   // "[newly] appointed judge": of how, no part of it.
   while (tokens->size() > 1 && tree_.token(tokens->back()).xpos == "VBN" &&
          tree_.Child(tokens->back(), "advmod")) {

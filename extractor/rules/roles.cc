@@ -87,8 +87,8 @@ class RoleFinder {
     const Table::Row* row = titles_.Role(t);
     const bool lead = row != nullptr && Cell(*row, "kind") == "lead";
     const bool pointing =
-        words_.table("adjectives").Get(tree_.word(*adjective), "kind") ==
-        "pointing";
+        Contains(words_.table("adjectives").Get(tree_.word(*adjective), "kind"),
+                 "pointing");
     return (lead && !pointing && tree_.token(*adjective).xpos == "JJ" &&
             !titles_.PastWord(t) &&
             tree_.HasFeature(*article, "Definite=Ind")) ||

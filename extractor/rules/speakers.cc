@@ -148,7 +148,7 @@ class Resolver {
                       !tree.Child(at.token, "amod") &&
                       !tree.Child(at.token, "nmod");
     if (entity && bare && IsDefinite(tree, at.token)) {
-      if (auto holder = descriptions_.HolderOf(tree.lemma(at.token))) {
+      if (auto holder = descriptions_.OnlyHolder(tree.lemma(at.token))) {
         entity = holder;
       }
     }

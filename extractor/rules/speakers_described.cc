@@ -146,7 +146,8 @@ bool Descriptions::HasRival(uint32_t position) const {
 
 // The only person of the article with that title, if named near before; else
 // the only one who is, where he leads a clause or spoke last.
-std::optional<uint32_t> Descriptions::HolderOf(const std::string& lemma) const {
+std::optional<uint32_t> Descriptions::OnlyHolder(
+    const std::string& lemma) const {
   const auto holder = holders_.find(lemma);
   return holder == holders_.end() ? std::nullopt : holder->second;
 }

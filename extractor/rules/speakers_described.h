@@ -30,7 +30,7 @@ class Descriptions {
   std::optional<uint32_t> Meant(const TokenAt& noun,
                                 std::optional<uint32_t> previous) const;
   // The only person of the article with that title's noun ("minister").
-  std::optional<uint32_t> HolderOf(const std::string& lemma) const;
+  std::optional<uint32_t> OnlyHolder(const std::string& lemma) const;
 
  private:
   // Organisations with one word in their names.
