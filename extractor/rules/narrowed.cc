@@ -51,14 +51,18 @@ bool IsOnlyOfKind(const Tree& tree, const Words& words, uint32_t noun) {
   return only && kind;
 }
 
-// "did not pay the full price", "not more than before": perhaps less. But "not
-// any more" is none.
+// "did not pay the full price", "no more crimes than they": perhaps less.
 bool IsLimited(const Tree& tree, const Words& words, uint32_t noun) {
+  bool compared = false;
+  for (uint32_t t = noun + 1; t < tree.size(); ++t) {
+    compared = compared ||
+               words.table("marks").Get(tree.word(t), "role") == "comparison";
+  }
   const auto& children = tree.Children(noun);
   return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
     const Table& adjectives = words.table("adjectives");
     return tree.Is(child, "amod") && child < noun &&
-           ((tree.token(child).xpos == "JJR" && !tree.Child(noun, "det")) ||
+           ((compared && tree.token(child).xpos == "JJR") ||
             Contains(adjectives.Get(tree.word(child), "kind"), "limiting"));
   });
 }
