@@ -29,7 +29,7 @@ std::span<const RequiredTable> RequiredTables() {
       {"names_families", {"family", "kind"}},
       {"names_given", {"name", "gender"}},
       {"names_governments", {"noun"}},
-      {"names_heads", {"word", "type"}},
+      {"names_heads", {"word", "type", "campus"}},
       {"names_known", {"name", "type"}},
       {"names_nicknames", {"given", "short"}},
       {"names_plurals", {"ending", "singular"}},

@@ -83,6 +83,20 @@ bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t) {
          tree.token(first).xpos == "WRB";
 }
 
+bool IsReason(const Tree& tree, const Words& words, uint32_t t) {
+  const std::string why = words.Structure("reason question");
+  const auto& children = tree.Children(t);
+  const uint32_t first = tree.Subtree(t).front();
+  const bool before = first > 0 && tree.word(first - 1) == why &&
+                      (tree.Head(first - 1) == tree.Head(t) ||
+                       tree.Head(t) == static_cast<int32_t>(first) - 1);
+  return before ||
+         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+           return child < t && tree.Is(child, "advmod") &&
+                  tree.word(child) == why;
+         });
+}
+
 bool IsContentOfNoun(const Tree& tree, uint32_t t) {
   const int32_t head = tree.Head(t);
   if (head < 0 || head > static_cast<int32_t>(t)) return false;
@@ -271,7 +285,8 @@ bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
     return true;
   }
   const std::string& lemma = tree.lemma(clause.head);
-  if (IsBound(tree, words, clause) || HasFarInfinitive(tree, words, clause)) {
+  if (IsBound(tree, words, clause) || IsWantedDone(tree, words, clause) ||
+      HasFarInfinitive(tree, words, clause)) {
     return true;
   }
   if (clause.object && words.table("acts_naming").Has(lemma) &&
@@ -356,6 +371,23 @@ bool IsHearsay(const Tree& tree, const Words& words, const Clause& clause) {
     return tree.Is(child, "advmod") &&
            words.Modal("adverb", tree.word(child)) == Effect::kReported;
   });
+}
+
+bool IsThing(const Tree& tree, const Words& words, uint32_t noun) {
+  static constexpr std::string_view kActors[] = {
+      "person", "actor", "outfit", "government", "document", "voice"};
+  const Token& token = tree.token(noun);
+  if (token.xpos == "DT" || token.xpos == "WDT") return true;
+  const bool says = !words.Act(token.lemma).empty() ||
+                    !words.NounAct(token.lemma).empty() ||
+                    words.table("roles").Has(token.lemma);
+  return !says && token.upos == "NOUN" && NameTag(token).empty() &&
+         token.entity != "person" && token.entity != "organization" &&
+         token.entity != "place" &&
+         std::none_of(std::begin(kActors), std::end(kActors),
+                      [&](std::string_view kind) {
+                        return words.NounIs(token.lemma, kind);
+                      });
 }
 
 bool IsMain(const Tree& tree, const Clause& clause) {

@@ -12,6 +12,9 @@
 
 namespace kg {
 
+// "explains why Norway left": it left.
+bool IsReason(const Tree& tree, const Words& words, uint32_t t);
+
 bool IsRelativePronoun(const Tree& tree, uint32_t t);
 // Whether an adverbial clause stands aside: ", after Y happened" is said by the
 // sentence, not inside what is being said in it.
@@ -101,6 +104,9 @@ bool IsNonRestrictive(const Tree& tree, uint32_t relative);
 
 // "reportedly said": the article only hears of it.
 bool IsHearsay(const Tree& tree, const Words& words, const Clause& clause);
+
+// "the plan", "that": no people, body or document that could say or want.
+bool IsThing(const Tree& tree, const Words& words, uint32_t noun);
 
 // Of the sentence or joined to it, so that a question mark is about it.
 bool IsMain(const Tree& tree, const Clause& clause);

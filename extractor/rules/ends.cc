@@ -26,6 +26,24 @@ bool IsAddress(const Token& token) {
          token.form.find('/', dot) != std::string::npos;
 }
 
+// "between $2 and $3", "another $2", "$2 in damage": not that amount, or not
+// what it is of.
+bool IsOpenAmount(const Tree& tree, const Words& words, uint32_t head) {
+  uint32_t first = head;
+  if (tree.Is(head, "conj")) first = static_cast<uint32_t>(tree.Head(head));
+  for (uint32_t child : tree.Children(first)) {
+    const std::string kind{
+        words.table("amounts").Get(tree.word(child), "kind")};
+    if (kind == "open") return true;
+  }
+  const uint32_t next = tree.Subtree(head).back() + 1;
+  if (next + 1 >= tree.size() || tree.token(next).upos != "ADP") return false;
+  const Token& of = tree.token(next + 1);
+  return words.table("amounts").Get(tree.word(next), "kind") == "of" &&
+         of.upos == "NOUN" && NameTag(of).empty() &&
+         NounClass(tree, words, next + 1).empty();
+}
+
 }  // namespace
 
 uint32_t Ends::ThroughPartitives(const Tree& tree, uint32_t token) const {
@@ -168,6 +186,7 @@ End Ends::At(uint32_t sentence, uint32_t token) const {
       end.entity = *speaker;
     }
   } else if (auto amount = ParseAmount(tree, words, analysis_.text(), whole)) {
+    if (IsOpenAmount(tree, words, whole)) return end;
     end.kind = End::Kind::kLiteral;
     end.literal = std::move(*amount);
   } else if (NounClass(tree, words, whole) == "date") {

@@ -4,6 +4,7 @@
 
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/modality_own.h"
+#include "extractor/rules/modality_verbs.h"
 #include "extractor/rules/negation.h"
 #include "extractor/rules/presupposed.h"
 #include "extractor/rules/questions.h"
@@ -76,11 +77,8 @@ class Setter {
       f->reported = f->reported || above->reported;
     } else if (relation == "conj" && direct) {
       InheritFromConjunct(clause, *above, f);
-    } else if ((relation == "ccomp" || relation == "xcomp") && direct) {
-      InheritFromVerb(clause, *above, f);
-    } else if (relation == "advcl" && direct &&
-               (IsControlled(tree_, words_, t) || GoesOn(tree_, words_, t))) {
-      InheritFromVerb(clause, *above, f);
+    } else if (direct && IsComplement(t)) {
+      InheritFromVerb(tree_, words_, clause, *above, f);
     } else if (relation == "advcl" && direct) {
       InheritAsAdverbial(clause, *above, f);
     } else if (relation == "acl" || relation == "ccomp" ||
@@ -89,11 +87,22 @@ class Setter {
     } else if (relation != "parataxis" && !HasFiniteForm(tree_, t)) {
       Guess(Effect::kPossible, f);
       Continue(*above, f);
+    } else if (relation == "csubj" && tree_.Child(t, "mark") &&
+               words_.ActTakes(tree_.lemma(above->head), "question")) {
+      Set(Modality::kQuestioned, f);  // "was asked if he saw it"
     } else if (relation == "csubj") {
       Guess(Effect::kPossible, f);
       const auto effect = words_.Complement(tree_.lemma(above->head), true);
       if (effect == Effect::kPossible) Doubt(f);
     }
+  }
+
+  bool IsComplement(uint32_t t) const {
+    const std::string_view relation = tree_.Universal(t);
+    return relation == "ccomp" || relation == "xcomp" ||
+           (relation == "advcl" &&
+            (IsControlled(tree_, words_, t) || GoesOn(tree_, words_, t) ||
+             IsReason(tree_, words_, t)));
   }
 
   // What depends on no condition and stands under no negation, and the model
@@ -107,25 +116,13 @@ class Setter {
 
   bool IsQuoted(uint32_t t) const { return (tree_.token(t).layout & 1) != 0; }
 
-  // The clause is as much a fact as the one above.
-  void Continue(const Clause& above, Factuality* f) const {
-    // "asks whether she wants to sue": no plan, if the plan itself is asked.
-    if (above.modality == Modality::kQuestioned) {
-      Set(above.modality, f);
-    }
-    Lower(above.modality, f);
-    if (above.polarity == Polarity::kNegated) {
-      Lower(Modality::kPossible, f);
-    }
-    f->reported = f->reported || above.reported;
-  }
-
   void InheritFromConjunct(const Clause& clause, const Clause& first,
                            Factuality* f) const {
     const bool shares = clause.auxiliaries == first.auxiliaries ||
                         !HasFiniteForm(tree_, clause.head);
     // What stands above the first stands above both.
     f->reported = f->reported || first.reported;
+    if (EndsModal(clause, first)) return;
     // "is needed if it is to pass, but they want more": only the first is.
     if (Contrasts(clause.head) && tree_.Child(clause.head, "nsubj") &&
         tree_.Is(first.head, "root")) {
@@ -159,136 +156,30 @@ class Setter {
     }
   }
 
+  // "would be best and had a chance": had one.
+  bool EndsModal(const Clause& clause, const Clause& first) const {
+    const std::string& xpos = tree_.token(clause.head).xpos;
+    const auto aux = tree_.Child(first.head, "aux");
+    const auto& below = tree_.Children(first.head);
+    return (xpos == "VBD" || xpos == "VBZ") &&
+           !tree_.Child(clause.head, "aux") && aux &&
+           tree_.token(*aux).xpos == "MD" &&
+           first.modality == Modality::kConditional &&
+           std::none_of(below.begin(), below.end(), [&](uint32_t t) {
+             return tree_.Is(t, "advcl") && EffectOnMain(tree_, words_, t);
+           });
+  }
+
   bool Contrasts(uint32_t t) const {
     const auto cc = tree_.Child(t, "cc");
     return cc &&
            words_.table("negation").Get(tree_.word(*cc), "kind") == "contrast";
   }
 
-  void InheritFromVerb(const Clause& clause, const Clause& above,
-                       Factuality* f) const {
-    const std::string& lemma = tree_.lemma(above.head);
-    const bool finite = HasFiniteForm(tree_, clause.head);
-    auto effect = words_.Complement(WithParticle(tree_, above.head), finite);
-    if (!effect) effect = words_.Complement(lemma, finite);
-    const bool said = !words_.Act(lemma).empty() &&
-                      (finite || words_.ActTakes(lemma, "inf") ||
-                       words_.ActTakes(lemma, "ger"));
-    if (said) {
-      f->reported = true;
-      if (finite && IsReportedFuture(clause, above)) {
-        Set(Modality::kPlanned, f);
-      }
-      // "does not believe that it is so": believes that it is not.
-      const bool raised = finite && above.polarity == Polarity::kNegated &&
-                          above.modality == Modality::kAsserted &&
-                          words_.Act(lemma) == words_.Structure("belief");
-      if (raised) {
-        f->polarity = Flip(f->polarity);
-        return;
-      }
-      if (!finite && effect && *effect != Effect::kReported) {
-        Apply(*effect, f);
-      }
-      if (above.polarity == Polarity::kNegated ||
-          above.modality != Modality::kAsserted) {
-        Continue(above, f);
-      }
-      return;
-    }
-    if (!finite && LeavesUndone(above)) {
-      f->polarity = Flip(f->polarity);
-      return Continue(above, f);
-    }
-    Effect applied = effect.value_or(Effect::kPossible);
-    if (!finite && clause.subject && clause.subject != above.subject) {
-      const Table& verbs = words_.table("complements");
-      applied = ParseEffect(verbs.Get(lemma, "another")).value_or(applied);
-    }
-    const bool implies =
-        applied == Effect::kFact || applied == Effect::kNegated;
-    if (implies && !finite && above.polarity == Polarity::kNegated) {
-      if (applied == Effect::kNegated) {
-        // "did not refuse to …"
-        Lower(Modality::kPossible, f);
-      } else {
-        f->polarity = Flip(f->polarity);
-      }
-      Lower(above.modality, f);
-      f->reported = f->reported || above.reported;
-      return;
-    }
-    // "could move to ban", "should seek to": no plan, if the planning is none.
-    if (applied == Effect::kPlanned && above.modality != Modality::kAsserted) {
-      Lower(above.modality, f);
-    }
-    effect ? Apply(applied, f) : Guess(applied, f);
-    if (effect == Effect::kPossible) Doubt(f);
-    // "does not want to leave": plans not to; "did not need to", "does not have
-    // to": it is no duty.
-    const bool denied =
-        applied == Effect::kPlanned || applied == Effect::kRequired;
-    if (denied && !finite && above.polarity == Polarity::kNegated) {
-      f->polarity = Flip(f->polarity);
-      f->reported = f->reported || above.reported;
-      return;
-    }
-    const bool open = words_.table("complements").Get(lemma, "open") == "yes";
-    if (!(finite && applied == Effect::kFact) || open) {
-      Continue(above, f);
-    } else {
-      f->reported = f->reported || above.reported;
-    }
-  }
-
-  static void Set(Modality modality, Factuality* f) {
-    f->modality = modality;
-    f->guessed = false;
-  }
-
-  // Applies what no table says of the word above.
-  static void Guess(Effect effect, Factuality* f) {
-    const bool asserted = f->modality == Modality::kAsserted;
-    Apply(effect, f);
-    f->guessed = f->guessed || (asserted && f->modality != Modality::kAsserted);
-  }
-
   // As a conjunct does the first.
   static void Follow(const Clause& first, Factuality* f) {
     if (f->modality == Modality::kAsserted) f->guessed = first.guessed;
     Lower(first.modality, f);
-  }
-
-  // "it is unlikely that Norway will leave": no plan.
-  static void Doubt(Factuality* f) {
-    if (f->modality == Modality::kPlanned) f->modality = Modality::kPossible;
-  }
-
-  // "has yet to provide any": has not.
-  bool LeavesUndone(const Clause& above) const {
-    const std::string& lemma = tree_.lemma(above.head);
-    return (lemma == "have" || lemma == "be" || lemma == "remain") &&
-           above.polarity == Polarity::kAffirmed &&
-           IsUndone(tree_, words_, above.head);
-  }
-
-  // "said it would leave": will leave, as it was said then; not "would leave if
-  // …", "would have left".
-  bool IsReportedFuture(const Clause& clause, const Clause& above) const {
-    const auto conditional = [&](uint32_t aux) {
-      return words_.Modal("aux", tree_.word(aux)) == Effect::kConditional;
-    };
-    const auto children = tree_.Children(clause.head);
-    return tree_.token(above.head).xpos == "VBD" &&
-           tree_.token(clause.head).xpos == "VB" &&
-           clause.auxiliaries.size() == 1 &&
-           conditional(clause.auxiliaries.front()) &&
-           std::none_of(children.begin(), children.end(), [&](uint32_t child) {
-             const auto& marks = words_.table("marks");
-             return tree_.Is(child, "advcl") ||
-                    (tree_.Is(child, "mark") &&
-                     !marks.Get(tree_.word(child), "modality").empty());
-           });
   }
 
   void InheritAsAdverbial(const Clause& clause, const Clause& above,
@@ -317,9 +208,16 @@ class Setter {
     }
     if (mark && words_.ActTakes(lemma, tree_.word(*mark))) {
       f->reported = true;  // "accused X of stealing"
+    } else if (mark && IsParenthesis(tree_, words_, clause.head) &&
+               tree_.token(clause.head).xpos == "VBG") {
+      f->guessed = true;  // "is perceived as needing help"
+    } else if (mark && above.passive &&
+               words_.Complement(lemma, false) == Effect::kRequired) {
+      Lower(Modality::kRequired, f);  // "is faced with approving it"
     } else if (IsBarred(tree_, words_, clause.head)) {
       Apply(Effect::kNegated, f);  // "banned X from using"
     } else if (tree_.token(clause.head).xpos == "VB") {
+      if (above.modality == Modality::kPossible) Lower(above.modality, f);
       Lower(Modality::kPlanned, f);
     } else if (mark && !Happens(clause.head, above) &&
                words_.table("marks").Get(tree_.word(*mark), "role") == "goal") {
@@ -344,6 +242,10 @@ class Setter {
                        Factuality* f) const {
     const int32_t head = tree_.Head(clause.head);
     if (head < 0) return;
+    if (IsReason(tree_, words_, clause.head)) {  // "may explain why it left"
+      f->reported = f->reported || above.reported;
+      return;
+    }
     const std::string& noun = tree_.lemma(static_cast<uint32_t>(head));
     const Table::Row* row = words_.table("speech_nouns").Find(noun);
     const bool participle = tree_.Is(clause.head, "acl") &&

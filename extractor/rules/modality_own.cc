@@ -148,44 +148,11 @@ class Reader {
 
 }  // namespace
 
-Polarity Flip(Polarity polarity) {
-  return polarity == Polarity::kAffirmed ? Polarity::kNegated
-                                         : Polarity::kAffirmed;
-}
-
 bool IsUndone(const Tree& tree, const Words& words, uint32_t verb) {
   const auto children = tree.Children(verb);
   return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
     return tree.word(child) == words.Structure("undone");
   });
-}
-
-// The first effect to lower a clause stays: it is the nearest to the verb.
-void Lower(Modality modality, Factuality* f) {
-  if (f->modality == Modality::kAsserted) f->modality = modality;
-}
-
-void Apply(Effect effect, Factuality* f) {
-  switch (effect) {
-    case Effect::kFact:
-      return;
-    case Effect::kNegated:
-      f->polarity = Flip(f->polarity);
-      return;
-    case Effect::kReported:
-      f->reported = true;
-      return;
-    case Effect::kPlanned:
-      return Lower(Modality::kPlanned, f);
-    case Effect::kPossible:
-      return Lower(Modality::kPossible, f);
-    case Effect::kRequired:
-      return Lower(Modality::kRequired, f);
-    case Effect::kConditional:
-      return Lower(Modality::kConditional, f);
-    case Effect::kQuestioned:
-      return Lower(Modality::kQuestioned, f);
-  }
 }
 
 Factuality OwnFactuality(const Tree& tree, const Words& words,

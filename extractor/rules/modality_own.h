@@ -6,21 +6,9 @@
 #include <optional>
 #include <string_view>
 
-#include "extractor/rules/clauses.h"
+#include "extractor/rules/factuality.h"
 
 namespace kg {
-
-struct Factuality {
-  Polarity polarity = Polarity::kAffirmed;
-  Modality modality = Modality::kAsserted;
-  bool guessed = false;  // see Clause
-  bool reported = false;
-};
-
-Polarity Flip(Polarity polarity);
-// The first effect to lower a clause stays: it is the nearest to the verb.
-void Lower(Modality modality, Factuality* factuality);
-void Apply(Effect effect, Factuality* factuality);
 
 Factuality OwnFactuality(const Tree& tree, const Words& words,
                          const Clause& clause);

@@ -151,7 +151,9 @@ class SpanFinder {
   void Add(NameSpan span) {
     if (span.range.empty()) return;
     if (span.type == EntityType::kOrganization) {
-      span.range = WithAdjective(SentenceAt(span.sentence), span.range);
+      const Sentence& sentence = SentenceAt(span.sentence);
+      span.range = WithAdjective(sentence, span.range);
+      span.range = WithCampus(text_, sentence, span.range, tables_);
     }
     span.text = NameText(span);
     if (span.text.find_first_not_of(' ') == std::string::npos) return;
@@ -274,6 +276,11 @@ class SpanFinder {
       const std::string& upos = tokens[t].upos;
       const bool proper = IsProper(tokens[t]);
       if (covered_[s][t] || !StartsUpper(tokens[t].form)) continue;
+      const auto person = UntaggedPerson(SentenceAt(s), t, tables_);
+      if (!person.empty() && !IsCovered(s, person)) {
+        Add({.sentence = s, .range = person, .type = EntityType::kPerson});
+        continue;
+      }
       if (!proper && upos != "ADJ" && upos != "NOUN") continue;
       for (uint32_t end = std::min(size, t + kLongestCountry); end > t; --end) {
         if (IsCovered(s, {t, end})) continue;

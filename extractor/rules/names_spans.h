@@ -18,10 +18,10 @@ struct NameSpan {
   uint32_t sentence = 0;
   TokenRange range;
   EntityType type = EntityType::kConcept;
-  bool misc = false;       // tagged as a name of no class
-  std::string text;        // as it stands, in one line
-  Title title;             // before the name; its range may be empty
-  std::string title_text;  // folded, of a title that describes the person
+  bool misc = false;            // tagged as a name of no class
+  std::string text = {};        // as it stands, in one line
+  Title title = {};             // before the name; its range may be empty
+  std::string title_text = {};  // folded, of a title that describes the person
 };
 
 // "Mobile World Congress (MWC)": the texts of the long form and the short one.

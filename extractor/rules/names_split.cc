@@ -85,4 +85,39 @@ TokenRange WithAdjective(const Sentence& sentence, TokenRange name) {
   return name;
 }
 
+TokenRange WithCampus(std::string_view text, const Sentence& sentence,
+                      TokenRange name, const NameTables& tables) {
+  const auto& tokens = sentence.tokens;
+  const uint32_t place = name.end + 1;
+  if (name.end - name.begin < 3 || place >= tokens.size() ||
+      !tables.HasCampuses(ToLower(tokens[name.begin].form)) ||
+      tokens[name.begin + 1].upos != "ADP" || tokens[name.end].form != "," ||
+      tokens[place].ner != "B-Place" ||
+      tokens[place].head < static_cast<int32_t>(name.begin) ||
+      tokens[place].head >= static_cast<int32_t>(name.end)) {
+    return name;
+  }
+  uint32_t end = place + 1;
+  while (end < tokens.size() && tokens[end].ner == "I-Place") ++end;
+  if (tables.FindCountry(SurfaceOf(text, sentence, {place, end}))) return name;
+  name.end = end;
+  return name;
+}
+
+TokenRange UntaggedPerson(const Sentence& sentence, uint32_t t,
+                          const NameTables& tables) {
+  const auto& tokens = sentence.tokens;
+  if (tokens[t].upos != "PROPN" ||
+      tables.GenderOfGiven(ToLower(tokens[t].form)) == '\0') {
+    return {};
+  }
+  uint32_t end = t + 1;
+  while (end < tokens.size() && tokens[end].upos == "PROPN" &&
+         tokens[end].ner == "O" && tokens[end].deprel == "flat" &&
+         tokens[end].head == static_cast<int32_t>(t)) {
+    ++end;
+  }
+  return end > t + 1 ? TokenRange{t, end} : TokenRange{};
+}
+
 }  // namespace kg

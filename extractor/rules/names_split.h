@@ -29,4 +29,14 @@ TokenRange WithoutDay(const Sentence& sentence, TokenRange name,
 // name's adjective that the tree hangs on it.
 TokenRange WithAdjective(const Sentence& sentence, TokenRange name);
 
+// "the University of Nevada, Las Vegas": with the place behind the comma that
+// tells which of its universities, where the tree hangs it on the name.
+TokenRange WithCampus(std::string_view text, const Sentence& sentence,
+                      TokenRange name, const NameTables& tables);
+
+// "Ann Lee" that the tagger missed: a given name and what the tree takes for
+// more of it, from `t` on. Empty where there is none.
+TokenRange UntaggedPerson(const Sentence& sentence, uint32_t t,
+                          const NameTables& tables);
+
 }  // namespace kg

@@ -179,6 +179,10 @@ std::optional<EntityType> NameTables::TypeOfHead(std::string_view word) const {
   return Parse<EntityType>(heads_.Get(word, "type"));
 }
 
+bool NameTables::HasCampuses(std::string_view word) const {
+  return heads_.Get(word, "campus") == "yes";
+}
+
 bool NameTables::IsCapital(std::string_view text) const {
   return capitals_.count(text) != 0;
 }

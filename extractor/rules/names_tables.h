@@ -75,6 +75,8 @@ class NameTables {
   char GenderOfGiven(std::string_view name) const;
   // The type of a name of no other class, by its head word in lower case.
   std::optional<EntityType> TypeOfHead(std::string_view word) const;
+  // Whether a place behind a comma may be a part of a name with this head.
+  bool HasCampuses(std::string_view word) const;
   bool IsCapital(std::string_view text) const;
   std::optional<Country> CountryOfCapital(std::string_view text) const;
   // A verb by which a capital acts as its country's government.

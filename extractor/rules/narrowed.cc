@@ -132,7 +132,14 @@ bool IsBound(const Tree& tree, const Words& words, const Clause& clause) {
   const auto behind = [&](const Argument& oblique) {
     return oblique.head > *object && Contains(prepositions, oblique.marker);
   };
+  const auto& clauses = tree.Children(clause.head);
+  const auto clause_behind = [&](uint32_t t) {  // "seen as needing help"
+    return t > *object && tree.Is(t, "advcl") &&
+           IsParenthesis(tree, words, t) && tree.token(t).xpos == "VBG" &&
+           Contains(prepositions, tree.word(*tree.Child(t, "mark")));
+  };
   if (std::any_of(clause.obliques.begin(), clause.obliques.end(), behind) ||
+      std::any_of(clauses.begin(), clauses.end(), clause_behind) ||
       HasAdverb(tree, clause.head, bound.Get(lemma, "adverbs"))) {
     return true;
   }
@@ -142,6 +149,19 @@ bool IsBound(const Tree& tree, const Words& words, const Clause& clause) {
     const auto preposition = tree.Child(child, "case");
     return child > *object && tree.Is(child, "nmod") && preposition &&
            Contains(prepositions, FixedExpression(tree, *preposition));
+  });
+}
+
+bool IsWantedDone(const Tree& tree, const Words& words, const Clause& clause) {
+  if (!clause.object || words.table("complements")
+                            .Get(tree.lemma(clause.head), "another")
+                            .empty()) {
+    return false;
+  }
+  const auto& children = tree.Children(*clause.object);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    return child == *clause.object + 1 && tree.Is(child, "acl") &&
+           tree.token(child).xpos == "VBN";
   });
 }
 

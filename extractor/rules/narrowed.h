@@ -42,6 +42,9 @@ bool IsOfShare(const Tree& tree, const Words& words, const Clause& copula);
 // phrase or adverb, which it has.
 bool IsBound(const Tree& tree, const Words& words, const Clause& clause);
 
+// "wanted subsidies cut": not the subsidies.
+bool IsWantedDone(const Tree& tree, const Words& words, const Clause& clause);
+
 // "wants clerks who left to return": an infinitive hung on the relative clause
 // is the object's, for a verb that takes one.
 bool HasFarInfinitive(const Tree& tree, const Words& words,

@@ -11,10 +11,20 @@ bool IsInverted(const Tree& tree, uint32_t first) {
          tree.token(first).xpos.starts_with('W');
 }
 
+// "but if it fails, will they leave?".
+bool HasCondition(const Tree& tree, uint32_t first) {
+  if (!tree.Is(first, "mark")) return false;
+  for (uint32_t t = first + 1; t + 1 < tree.size(); ++t) {
+    if (tree.token(t).form == ",") return tree.token(t + 1).upos == "AUX";
+  }
+  return false;
+}
+
 // "Norway signed it, but will it work?": only the second is asked.
 bool OpensQuestion(const Tree& tree, uint32_t t) {
   if (tree.token(t).upos != "CCONJ" || t < 2 || t + 1 >= tree.size() ||
-      tree.token(t - 1).upos != "PUNCT" || !IsInverted(tree, t + 1)) {
+      tree.token(t - 1).upos != "PUNCT" ||
+      !(IsInverted(tree, t + 1) || HasCondition(tree, t + 1))) {
     return false;
   }
   const bool quoted = tree.token(0).upos == "PUNCT";

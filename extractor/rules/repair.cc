@@ -219,6 +219,55 @@ void MendSourcePhrases(const Words& words, Sentence* sentence) {
   }
 }
 
+// "called for people": a preposition that hangs on the verb belongs to the
+// phrase right behind it, which hangs there, too.
+void MendPrepositions(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 0; t + 1 < tokens.size(); ++t) {
+    if (tokens[t].upos != "ADP" || tokens[t].deprel != "obl") continue;
+    const auto alone = [&](const Token& token) {
+      return token.head != static_cast<int32_t>(t);
+    };
+    if (!std::all_of(tokens.begin(), tokens.end(), alone)) continue;
+    size_t noun = t + 1;  // up to the head of what begins here
+    while (tokens[noun].head > static_cast<int32_t>(noun) &&
+           static_cast<size_t>(tokens[noun].head) < tokens.size() &&
+           tokens[noun].deprel != "obl") {
+      noun = static_cast<size_t>(tokens[noun].head);
+    }
+    const bool has_case =
+        std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+          return token.head == static_cast<int32_t>(noun) &&
+                 token.deprel == "case";
+        });
+    if (tokens[noun].head != tokens[t].head || tokens[noun].deprel != "obl" ||
+        has_case) {
+      continue;
+    }
+    tokens[t].head = static_cast<int32_t>(noun);
+    tokens[t].deprel = "case";
+  }
+}
+
+// "the chief-elect Ann Lee is leaving": of a noun and a name right behind it
+// before the verb, the one its subject and the other its object, the name is
+// the subject and the noun its title.
+void MendTitledSubjects(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 1; t < tokens.size(); ++t) {
+    Token& name = tokens[t];
+    Token& title = tokens[t - 1];
+    if (name.upos != "PROPN" || name.deprel != "obj" || title.upos != "NOUN" ||
+        title.deprel != "nsubj" || title.head != name.head ||
+        name.head < static_cast<int32_t>(t)) {
+      continue;
+    }
+    name.deprel = "nsubj";
+    title.head = static_cast<int32_t>(t);
+    title.deprel = "nmod:desc";
+  }
+}
+
 // What a rule has put right was not the model's choice any more.
 void MakeSure(const Sentence& before, Sentence* after) {
   for (size_t t = 0; t < before.tokens.size(); ++t) {
@@ -239,6 +288,8 @@ Document Repair(const Document& document, const Words& words) {
     for (Token& token : sentence.tokens) mender.Mend(&token);
     MendMarks(&sentence);
     MendSourcePhrases(words, &sentence);
+    MendPrepositions(&sentence);
+    MendTitledSubjects(&sentence);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
     MendTitlesOf(words, &sentence);

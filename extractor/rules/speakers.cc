@@ -97,7 +97,7 @@ class Resolver {
     found->speaker_span = end.some() && !end.span.empty()
                               ? end.span
                               : CoverOf(tree.sentence(), phrase);
-    if (end.negated || IsCircumstance(tree, at.token)) return;
+    if (end.negated || IsCircumstance(tree, words_, at.token)) return;
     const bool group =
         end.named() && ends_.TypeOf(end.entity) == EntityType::kGroup;
     // "a Democrat, Ann Lee, said"
@@ -105,6 +105,11 @@ class Resolver {
         group ? NameBeside(ends_.names(), tree, at, true) : std::nullopt;
     if (member) {
       found->speaker = member;
+      return;
+    }
+    // "a majority of Republicans": not all of them.
+    if (end.token != at.token && words_.NounIs(tree.lemma(at.token), "share")) {
+      found->speaker = Describe(at);
       return;
     }
     if (end.named()) {
@@ -123,15 +128,6 @@ class Resolver {
     } else if (upos == "NOUN" || upos == "PROPN") {
       found->speaker = OfNoun(position, found);
     }
-  }
-
-  // "in a post", "on television": no source, but where it said so.
-  bool IsCircumstance(const Tree& tree, uint32_t token) const {
-    const auto preposition = tree.Child(token, "case");
-    if (!tree.Is(token, "obl") || !preposition) return false;
-    const std::string role =
-        words_.Role(FixedExpression(tree, *preposition), "");
-    return role != "agent" && role != "source" && role != "attribution";
   }
 
   std::optional<uint32_t> OfNoun(uint32_t position, SpeechEnds* found) {
@@ -162,7 +158,8 @@ class Resolver {
     const bool clause = std::any_of(
         tokens.begin(), tokens.end(),
         [&](uint32_t t) { return tree.HasFeature(t, "VerbForm=Fin"); });
-    if (clause || tokens.size() > kLongestSource || IsNobody(tree, at.token)) {
+    if (clause || tokens.size() > kLongestSource ||
+        IsNobody(tree, words_, at.token)) {
       return std::nullopt;
     }
     const uint32_t source = Describe(at);
@@ -170,13 +167,6 @@ class Resolver {
     if (cluster >= 0) described_.emplace(cluster, source);
     kinds_.emplace(source, tree.token(at.token).entity);
     return source;
-  }
-
-  // "most", "about a quarter": without telling of whom.
-  bool IsNobody(const Tree& tree, uint32_t noun) const {
-    return words_.NounIs(tree.lemma(noun), "partitive") &&
-           !tree.Child(noun, "nmod") && !tree.Child(noun, "acl") &&
-           !tree.Child(noun, "compound") && !tree.Child(noun, "amod");
   }
 
   // Who spoke last, in this paragraph or the one before.
@@ -271,7 +261,7 @@ class Resolver {
     const std::string_view kind = words_.PronounCell(word, "kind");
     if (kind == "indefinite") {  // "some say", but not "none"
       const bool person = words_.PronounCell(word, "gender") == "person";
-      return person && !IsNobody(analysis_.tree(at.sentence), at.token)
+      return person && !IsNobody(analysis_.tree(at.sentence), words_, at.token)
                  ? std::optional(Describe(at))
                  : std::nullopt;
     }

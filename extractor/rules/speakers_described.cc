@@ -33,6 +33,19 @@ bool IsDefinite(const Tree& tree, uint32_t noun) {
                         tree.HasFeature(*determiner, "PronType=Dem"));
 }
 
+bool IsCircumstance(const Tree& tree, const Words& words, uint32_t token) {
+  const auto preposition = tree.Child(token, "case");
+  if (!tree.Is(token, "obl") || !preposition) return false;
+  const std::string role = words.Role(FixedExpression(tree, *preposition), "");
+  return role != "agent" && role != "source" && role != "attribution";
+}
+
+bool IsNobody(const Tree& tree, const Words& words, uint32_t noun) {
+  return words.NounIs(tree.lemma(noun), "partitive") &&
+         !tree.Child(noun, "nmod") && !tree.Child(noun, "acl") &&
+         !tree.Child(noun, "compound") && !tree.Child(noun, "amod");
+}
+
 Descriptions::Descriptions(const Analysis& analysis, const NameTable& names,
                            const Genders& genders, const NearNames& near)
     : analysis_(analysis), names_(names), genders_(genders), near_(near) {

@@ -21,6 +21,12 @@ namespace kg {
 // The determiner that makes a singular noun definite ("the", "this").
 bool IsDefinite(const Tree& tree, uint32_t noun);
 
+// "in a post", "on television": no source, but where it said so.
+bool IsCircumstance(const Tree& tree, const Words& words, uint32_t token);
+
+// "most", "about a quarter": without telling of whom.
+bool IsNobody(const Tree& tree, const Words& words, uint32_t noun);
+
 class Descriptions {
  public:
   Descriptions(const Analysis& analysis, const NameTable& names,

@@ -37,6 +37,24 @@ bool IsConvinced(const Tree& tree, const Words& words, uint32_t verb) {
   });
 }
 
+bool IsSourceClause(const Tree& tree, const Words& words,
+                    const Clause& clause) {
+  const std::string& lemma = tree.lemma(clause.head);
+  const bool puts = words.ActTakes(lemma, "quote") && clause.object &&
+                    tree.token(*clause.object).upos == "PRON";
+  const bool own =  // says something else
+      (clause.object && !puts) ||
+      std::any_of(clause.obliques.begin(), clause.obliques.end(),
+                  [&](const Argument& oblique) {
+                    return !oblique.marker.empty() && oblique.role != "time" &&
+                           words.ActTakes(lemma, oblique.marker);
+                  });
+  return tree.Is(clause.head, "advcl") && !own && !clause.passive &&
+         (puts || words.ActTakes(lemma, "clause")) &&
+         tree.Child(clause.head, "nsubj") &&
+         IsParenthesis(tree, words, clause.head);
+}
+
 std::string_view ActOfVerb(const Tree& tree, const Words& words,
                            uint32_t verb) {
   const Table& particles = words.table("acts_particles");

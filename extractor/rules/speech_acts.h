@@ -25,6 +25,10 @@ std::string_view ActOfVerb(const Tree& tree, const Words& words, uint32_t verb);
 // "Lee is convinced that …": the subject holds what the act names.
 bool IsConvinced(const Tree& tree, const Words& words, uint32_t verb);
 
+// "as Lee said", "as Lee put it": names who says the clause above; not "as both
+// sides boasted of numbers".
+bool IsSourceClause(const Tree& tree, const Words& words, const Clause& clause);
+
 // What the main word of a cue says, by the tables; empty for none.
 struct Act {
   std::string name;

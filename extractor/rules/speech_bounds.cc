@@ -33,10 +33,11 @@ class Mender {
 
   void Run() {
     const std::vector<Range> before = speech_.content;
-    for (const auto step : {&Mender::CutIntroduction, &Mender::CutConsequences,
-                            &Mender::CutBehindCue, &Mender::CutComment,
-                            &Mender::CutQuestion, &Mender::CutOwnSubject,
-                            &Mender::TakeInVerb, &Mender::TakeInFirstClause}) {
+    for (const auto step :
+         {&Mender::CutIntroduction, &Mender::CutConsequences,
+          &Mender::CutBehindCue, &Mender::CutComment, &Mender::CutQuestion,
+          &Mender::CutOwnSubject, &Mender::CutTurn, &Mender::CutBehindQuote,
+          &Mender::TakeInVerb, &Mender::TakeInFirstClause}) {
       if (!speech_.content.empty()) (this->*step)();
     }
     if (Same(before)) return;
@@ -206,6 +207,44 @@ class Mender {
       return;
     }
     CutTokens(tree_.Subtree(*subject));
+  }
+
+  // "The reformers want tests, but the Finns have none": perhaps the article's.
+  void CutTurn() {
+    for (uint32_t t = cue_end_ - begin_ + 1; t + 1 < tree_.size(); ++t) {
+      const int32_t verb = tree_.Head(t);
+      if (!words_.Negates("contrast", tree_.word(t)) || !tree_.Is(t, "cc") ||
+          tree_.token(t - 1).form != "," || quoted_[Position(t)] ||
+          !Has(speech_.content, Position(t)) ||
+          verb < static_cast<int32_t>(t)) {
+        continue;
+      }
+      const auto turn = static_cast<uint32_t>(verb);
+      const auto subject = tree_.Child(turn, "nsubj");
+      const uint32_t end = Position(tree_.Subtree(turn).back()) + 1;
+      if (!subject || tree_.token(*subject).upos == "PRON" ||
+          tree_.Child(turn, "mark") || AnyQuoted(Position(t), end)) {
+        continue;
+      }
+      return Cut(Position(t), std::max(end, speech_.content.back().end));
+    }
+  }
+
+  // "called him “kind” as she defended him".
+  void CutBehindQuote() {
+    uint32_t p = speech_.content.back().end;
+    const uint32_t end = p;
+    while (p > cue_end_ && Has(speech_.content, p - 1) && !quoted_[p - 1]) --p;
+    while (p < end && analysis_.token(p).upos == "PUNCT") ++p;
+    if (p == end || p <= cue_end_ + 1 || p < begin_ || end > end_) return;
+    const uint32_t mark = p - begin_;
+    const int32_t clause = tree_.Head(mark);
+    const std::string_view role =
+        words_.table("marks").Get(tree_.word(mark), "role");
+    if (tree_.Is(mark, "mark") && role == "time" && clause >= 0 &&
+        HasFiniteForm(tree_, static_cast<uint32_t>(clause))) {
+      Cut(p, end);
+    }
   }
 
   // "said each of them — A and B — would come": a subject has its verb.

@@ -12,8 +12,9 @@ namespace kg {
 
 // Takes out what is not said: the words between the cue and the colon before a
 // quotation, what came of an act ("announced he would leave, prompting …"),
-// comments behind a dash or the cue, a question put to the speaker; takes in
-// the first of two clauses and the verb of a subject. `quoted` by position.
+// comments behind a dash or the cue, a question put to the speaker, ", but …"
+// with a subject of its own, when it was said behind a quotation; takes in the
+// first of two clauses and the verb of a subject. `quoted` by position.
 void MendBounds(const Analysis& analysis, const std::vector<bool>& quoted,
                 Speech* speech);
 

@@ -62,11 +62,25 @@ bool IsBreak(const Analysis& analysis, uint32_t position) {
   return IsDashMark(token) && (apart || !narrow);
 }
 
+// "there is no doubt that it is better".
+bool IsNoDoubt(const Analysis& analysis, const Tree& tree, uint32_t noun) {
+  const Words& words = analysis.words();
+  return words.table("speech_nouns").Get(tree.lemma(noun), "effect") ==
+             "questioned" &&
+         IsNegatedPhrase(tree, words, noun) &&
+         (tree.Child(noun, "acl") || tree.Child(noun, "ccomp"));
+}
+
 bool IsDenial(const Analysis& analysis, uint32_t sentence,
               const Clause& clause) {
-  if (clause.polarity == Polarity::kNegated) return true;
   const Tree& tree = analysis.tree(sentence);
-  const auto children = tree.Children(clause.head);
+  const auto& children = tree.Children(clause.head);
+  if (std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+        return IsNoDoubt(analysis, tree, child);
+      })) {
+    return false;
+  }
+  if (clause.polarity == Polarity::kNegated) return true;
   return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
     return (tree.Is(child, "nsubj") || tree.Is(child, "obj")) &&
            IsNegatedPhrase(tree, analysis.words(), child);

@@ -235,19 +235,12 @@ class CueFinder {
   void AddReversed(const Clause& clause, Speech* speech) const {
     const int32_t above = tree_.Head(clause.head);
     const std::string& lemma = tree_.lemma(clause.head);
-    const bool says = words_.ActTakes(lemma, "clause");
-    // "as Lee put it"
-    const bool puts = words_.ActTakes(lemma, "quote") && clause.object &&
-                      tree_.token(*clause.object).upos == "PRON";
-    if (above < 0 || !(says || puts)) return;
-    const auto mark = tree_.Child(clause.head, "mark");
-    const bool as_source =
-        tree_.Is(clause.head, "advcl") && mark &&
-        tree_.Child(clause.head, "nsubj") && !clause.passive &&
-        words_.table("marks").Get(tree_.word(*mark), "kind") == "source";
-    const bool inserted = says && tree_.Is(clause.head, "parataxis") && !mark &&
-                          !clause.object && (clause.subject || clause.passive);
-    if (!as_source && !inserted) return;
+    const bool inserted = words_.ActTakes(lemma, "clause") &&
+                          tree_.Is(clause.head, "parataxis") &&
+                          !tree_.Child(clause.head, "mark") && !clause.object &&
+                          (clause.subject || clause.passive);
+    if (above < 0 || !(inserted || IsSourceClause(tree_, words_, clause)))
+      return;
     const auto head = static_cast<uint32_t>(above);
     SetContent(ContentTokens(head, clause.head), speech);
     AddHeads(head, speech);

@@ -31,7 +31,8 @@ class Judge {
   bool Run() const {
     return LeavesGap() || IsSpeakersOwn() || IsAsked() || IsBacking() ||
            IsDanger() || IsOthersClaim() || IsAccused() || IsDeedOfContent() ||
-           IsRefused() || IsCircumstance() || IsShownByDeeds() || IsCalled();
+           IsRefused() || IsCircumstance() || IsShownByDeeds() || IsCalled() ||
+           IsMet();
   }
 
  private:
@@ -152,14 +153,8 @@ class Judge {
     }
     const TokenAt at = analysis_.At(*speech_.speaker);
     const Tree& tree = analysis_.tree(at.sentence);
-    const Token& token = tree.token(at.token);
-    const std::string& noun = tree.lemma(at.token);
-    return token.upos == "NOUN" && NameTag(token).empty() &&
-           token.entity != kPersonEntity && token.entity != kBodyEntity &&
-           !words_.NounIs(noun, "person") && !words_.NounIs(noun, "actor") &&
-           !words_.NounIs(noun, "government") &&
-           !words_.NounIs(noun, "voice") && words_.Act(noun).empty() &&
-           words_.NounAct(noun).empty() && !words_.table("roles").Has(noun);
+    return tree.token(at.token).upos == "NOUN" &&
+           IsThing(tree, words_, at.token);
   }
 
   // "questioned Lee's claim that …": Lee's.
@@ -265,6 +260,20 @@ class Judge {
            !words_.ActTakes(lemma_,
                             analysis_.tree(at.sentence).word(at.token)) &&
            analysis_.token(begin).xpos != "TO" && !StartsInfinitive();
+  }
+
+  // "called her to congratulate her", "fired back at Lee": somebody, but with
+  // no words.
+  bool IsMet() const {
+    if (clause_ == nullptr || speech_.heads.empty()) return false;
+    const Table& particles = words_.table("acts_particles");
+    const bool replies = speech_.nominal && !quoted_[speech_.heads.front()] &&
+                         particles.Get(WithParticle(tree_, verb_), "act") ==
+                             words_.Structure("speech");
+    const bool calls = clause_->object && StartsInfinitive() &&
+                       words_.table("acts_naming").Has(lemma_) &&
+                       !words_.ActAddresses(lemma_, "obj");
+    return replies || calls;
   }
 
   // "called on Lee [to go]": what is asked for stands anywhere in it.

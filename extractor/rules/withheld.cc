@@ -43,6 +43,28 @@ bool IsDeniedReason(const Tree& tree, const Words& words,
          });
 }
 
+// "cannot enter without a warrant", "will not sign until they leave": may yet.
+bool IsDeniedForNow(const Tree& tree, const Words& words,
+                    const Clause& clause) {
+  if (clause.polarity != Polarity::kNegated) return false;
+  const auto& children = tree.Children(clause.head);
+  return std::any_of(children.begin(), children.end(), [&](uint32_t t) {
+    const auto mark = tree.Child(t, tree.Is(t, "advcl") ? "mark" : "case");
+    return t > clause.head && (tree.Is(t, "advcl") || tree.Is(t, "obl")) &&
+           mark && words.Negates("exception", tree.word(*mark));
+  });
+}
+
+// "low prices should boost trade": expected of them, no duty.
+bool IsExpectedOfThing(const Tree& tree, const Words& words,
+                       const Clause& clause) {
+  const std::string expecting = words.Structure("expecting modal");
+  return clause.modality == Modality::kRequired && clause.subject &&
+         !clause.passive && IsThing(tree, words, *clause.subject) &&
+         std::any_of(clause.auxiliaries.begin(), clause.auxiliaries.end(),
+                     [&](uint32_t aux) { return tree.word(aux) == expecting; });
+}
+
 // "the party in power usually loses seats": of no party in particular.
 bool IsHabit(const Tree& tree, const Words& words, const Clause& clause) {
   if (!clause.subject || tree.token(*clause.subject).upos != "NOUN") {
@@ -87,8 +109,17 @@ bool IsInBrackets(const Tree& tree, uint32_t t) {
   return false;
 }
 
-// "said that Acme (it makes phones) lied",
-// "said that Acme, which makes phones, lied": the speaker's or the article's.
+// "…, when Lee led it".
+bool IsOfWhen(const Tree& tree, uint32_t t) {
+  const auto& children = tree.Children(t);
+  return tree.Is(t, "advcl") &&
+         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+           return child < t && tree.token(child).xpos == "WRB";
+         });
+}
+
+// "said that Acme (it makes phones) lied", "said that Acme, which makes phones,
+// lied", "…, when it made phones": the speaker's or the article's.
 bool IsOfEither(const Analysis& analysis, uint32_t sentence,
                 const Speeches& speeches, const Clause& clause) {
   const Tree& tree = analysis.tree(sentence);
@@ -99,8 +130,37 @@ bool IsOfEither(const Analysis& analysis, uint32_t sentence,
     return false;
   }
   return IsInBrackets(tree, clause.head) ||
-         (clause.construction == Construction::kRelative &&
+         ((clause.construction == Construction::kRelative ||
+           IsOfWhen(tree, clause.head)) &&
           IsNonRestrictive(tree, clause.head));
+}
+
+// Reported by nobody whose words are known, and no more than possible or
+// planned even so; "Lee wants tests, but Norway has none": perhaps the
+// article's.
+bool IsHeardOf(const Analysis& analysis, uint32_t sentence,
+               const Speeches& speeches, const Clause& clause) {
+  const Tree& tree = analysis.tree(sentence);
+  const auto cc = tree.Child(clause.head, "cc");
+  const bool open = clause.modality != Modality::kAsserted &&
+                    clause.modality != Modality::kConditional;
+  return clause.reported &&
+         speeches.innermost[analysis.Position(sentence, clause.head)] < 0 &&
+         (open || (cc && analysis.words().Negates("contrast", tree.word(*cc))));
+}
+
+// "“By bringing peace,” Lee said": not Lee, and not said in the quotation who.
+bool IsCutByQuote(const Tree& tree, const SentenceClauses& clauses,
+                  const Clause& clause) {
+  const auto quoted = [&](uint32_t t) {
+    return (tree.token(t).layout & 1) != 0;
+  };
+  const bool gerund = tree.Is(clause.head, "ccomp") &&
+                      tree.token(clause.head).xpos == "VBG" &&
+                      !tree.Child(clause.head, "nsubj");
+  return (gerund || tree.Is(clause.head, "advcl")) && clause.governor &&
+         !HasFiniteForm(tree, clause.head) && quoted(clause.head) &&
+         !quoted(clauses.clauses[*clause.governor].head);
 }
 
 }  // namespace
@@ -110,9 +170,13 @@ bool IsWithheld(const Analysis& analysis, uint32_t sentence,
   const Tree& tree = analysis.tree(sentence);
   const Words& words = analysis.words();
   return clause.guessed || IsWeaklyDenied(tree, words, clause) ||
-         IsDeniedReason(tree, words, clause) || IsHabit(tree, words, clause) ||
-         IsOpposed(tree, words, clause.head) || IsAnybodys(tree, clause) ||
-         IsOfManner(tree, words, clause.head) ||
+         IsDeniedReason(tree, words, clause) ||
+         IsDeniedForNow(tree, words, clause) ||
+         IsExpectedOfThing(tree, words, clause) ||
+         IsHabit(tree, words, clause) || IsOpposed(tree, words, clause.head) ||
+         IsAnybodys(tree, clause) || IsOfManner(tree, words, clause.head) ||
+         IsCutByQuote(tree, analysis.clauses(sentence), clause) ||
+         IsHeardOf(analysis, sentence, speeches, clause) ||
          IsOfEither(analysis, sentence, speeches, clause);
 }
 

@@ -1,0 +1,29 @@
+// How far a clause is a fact, and what lowers it step by step. For use inside
+// rules only. Pure.
+#pragma once
+
+#include "extractor/rules/clauses.h"
+
+namespace kg {
+
+struct Factuality {
+  Polarity polarity = Polarity::kAffirmed;
+  Modality modality = Modality::kAsserted;
+  bool guessed = false;  // see Clause
+  bool reported = false;
+};
+
+Polarity Flip(Polarity polarity);
+// The first effect to lower a clause stays: it is the nearest to the verb.
+void Lower(Modality modality, Factuality* factuality);
+void Apply(Effect effect, Factuality* factuality);
+// Whatever lowered it before, by a word that a table lists.
+void Set(Modality modality, Factuality* factuality);
+// Applies what no table says of the word above.
+void Guess(Effect effect, Factuality* factuality);
+// "it is unlikely that Norway will leave": no plan.
+void Doubt(Factuality* factuality);
+// As much a fact as the clause above it.
+void Continue(const Clause& above, Factuality* factuality);
+
+}  // namespace kg

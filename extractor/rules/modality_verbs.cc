@@ -1,0 +1,174 @@
+#include "extractor/rules/modality_verbs.h"
+
+#include <algorithm>
+#include <string>
+
+#include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/modality_own.h"
+
+namespace kg {
+namespace {
+
+class Complement {
+ public:
+  Complement(const Tree& tree, const Words& words, const Clause& clause,
+             const Clause& above)
+      : tree_(tree),
+        words_(words),
+        clause_(clause),
+        above_(above),
+        lemma_(tree.lemma(above.head)),
+        finite_(HasFiniteForm(tree, clause.head)),
+        negated_(above.polarity == Polarity::kNegated) {
+    effect_ = words.Complement(WithParticle(tree, above.head), finite_);
+    if (!effect_) effect_ = words.Complement(lemma_, finite_);
+  }
+
+  void Inherit(Factuality* f) const {
+    if (finite_ && IsReason(tree_, words_, clause_.head) &&
+        words_.Act(lemma_) != words_.Structure("question")) {
+      f->reported = f->reported || above_.reported || (IsSaid() && !IsThings());
+    } else if (IsSaid()) {
+      InheritFromSpeech(f);
+    } else if (!finite_ && LeavesUndone()) {
+      f->polarity = Flip(f->polarity);
+      Continue(above_, f);
+    } else {
+      InheritFromOther(f);
+    }
+  }
+
+ private:
+  bool IsSaid() const {
+    return !words_.Act(lemma_).empty() &&
+           (finite_ || words_.ActTakes(lemma_, "inf") ||
+            words_.ActTakes(lemma_, "ger"));
+  }
+
+  bool IsThings() const {
+    return above_.subject && IsThing(tree_, words_, *above_.subject);
+  }
+
+  void InheritFromSpeech(Factuality* f) const {
+    f->reported = true;
+    if (finite_ && IsReportedFuture()) Set(Modality::kPlanned, f);
+    // "does not believe that it is so": believes that it is not.
+    const bool asserted = above_.modality == Modality::kAsserted;
+    if (finite_ && negated_ && asserted &&
+        words_.Act(lemma_) == words_.Structure("belief")) {
+      f->polarity = Flip(f->polarity);
+      return;
+    }
+    if (finite_ && IsMandative()) {
+      Lower(Modality::kRequired, f);
+    } else if (!finite_ && effect_ && *effect_ != Effect::kReported) {
+      // "the plan threatens to hurt Norway": nobody plans it.
+      const bool things = *effect_ == Effect::kPlanned && IsThings();
+      Apply(things ? Effect::kPossible : *effect_, f);
+    }
+    // "will say that Norway has left": it has.
+    const bool later = finite_ && !negated_ &&
+                       (above_.modality == Modality::kPlanned ||
+                        above_.modality == Modality::kRequired);
+    if (!later && (negated_ || !asserted)) Continue(above_, f);
+  }
+
+  // "demand that they stop": no statement that they do.
+  bool IsMandative() const {
+    const std::string& xpos = tree_.token(clause_.head).xpos;
+    return (xpos == "VB" || xpos == "VBP") &&
+           !tree_.Child(clause_.head, "aux") &&
+           Contains(words_.Structure("mandative acts"), words_.Act(lemma_));
+  }
+
+  void InheritFromOther(Factuality* f) const {
+    Effect applied = effect_.value_or(Effect::kPossible);
+    const bool another =
+        !finite_ && clause_.subject && clause_.subject != above_.subject;
+    if (another) {
+      const Table& verbs = words_.table("complements");
+      applied = ParseEffect(verbs.Get(lemma_, "another")).value_or(applied);
+    }
+    const bool implies =
+        applied == Effect::kFact || applied == Effect::kNegated;
+    if (implies && !finite_ && negated_) {
+      if (applied == Effect::kNegated) {
+        // "did not refuse to …"
+        Lower(Modality::kPossible, f);
+      } else {
+        f->polarity = Flip(f->polarity);
+      }
+      Lower(above_.modality, f);
+      f->reported = f->reported || above_.reported;
+      return;
+    }
+    // "could move to ban", "should seek to": no plan, if the planning is none;
+    // "would require Norway to ban": no duty yet.
+    if ((applied == Effect::kPlanned &&
+         above_.modality != Modality::kAsserted) ||
+        (applied == Effect::kRequired && another &&
+         above_.modality == Modality::kConditional)) {
+      Lower(above_.modality, f);
+    }
+    effect_ ? Apply(applied, f) : Guess(applied, f);
+    if (effect_ == Effect::kPossible) Doubt(f);
+    // "does not want to leave": plans not to; "did not need to", "does not have
+    // to": it is no duty.
+    const bool denied =
+        applied == Effect::kPlanned || applied == Effect::kRequired;
+    if (denied && !finite_ && negated_) {
+      f->polarity = Flip(f->polarity);
+      f->reported = f->reported || above_.reported;
+      return;
+    }
+    const bool open = words_.table("complements").Get(lemma_, "open") == "yes";
+    if (!(finite_ && applied == Effect::kFact) || open) {
+      Continue(above_, f);
+    } else {
+      f->reported = f->reported || above_.reported;
+    }
+  }
+
+  // "has yet to provide any": has not.
+  bool LeavesUndone() const {
+    return (lemma_ == "have" || lemma_ == "be" || lemma_ == "remain") &&
+           !negated_ && IsUndone(tree_, words_, above_.head);
+  }
+
+  // "said it would leave": will leave, as it was said then; not "would leave if
+  // …", "would have left".
+  bool IsReportedFuture() const {
+    const auto conditional = [&](uint32_t aux) {
+      return words_.Modal("aux", tree_.word(aux)) == Effect::kConditional;
+    };
+    const auto& children = tree_.Children(clause_.head);
+    return tree_.token(above_.head).xpos == "VBD" &&
+           tree_.token(clause_.head).xpos == "VB" &&
+           clause_.auxiliaries.size() == 1 &&
+           conditional(clause_.auxiliaries.front()) &&
+           std::none_of(children.begin(), children.end(), [&](uint32_t child) {
+             const auto& marks = words_.table("marks");
+             return tree_.Is(child, "advcl") ||
+                    (tree_.Is(child, "mark") &&
+                     !marks.Get(tree_.word(child), "modality").empty());
+           });
+  }
+
+  const Tree& tree_;
+  const Words& words_;
+  const Clause& clause_;
+  const Clause& above_;
+  const std::string& lemma_;
+  const bool finite_;
+  const bool negated_;
+  std::optional<Effect> effect_;
+};
+
+}  // namespace
+
+void InheritFromVerb(const Tree& tree, const Words& words, const Clause& clause,
+                     const Clause& above, Factuality* factuality) {
+  Complement(tree, words, clause, above).Inherit(factuality);
+}
+
+}  // namespace kg
