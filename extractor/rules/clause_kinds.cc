@@ -83,17 +83,16 @@ bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t) {
          tree.token(first).xpos == "WRB";
 }
 
-bool IsReason(const Tree& tree, const Words& words, uint32_t t) {
-  const std::string why = words.Structure("reason question");
+bool IsOpenedBy(const Tree& tree, std::string_view word, uint32_t t) {
   const auto& children = tree.Children(t);
   const uint32_t first = tree.Subtree(t).front();
-  const bool before = first > 0 && tree.word(first - 1) == why &&
+  const bool before = first > 0 && tree.word(first - 1) == word &&
                       (tree.Head(first - 1) == tree.Head(t) ||
                        tree.Head(t) == static_cast<int32_t>(first) - 1);
   return before ||
          std::any_of(children.begin(), children.end(), [&](uint32_t child) {
            return child < t && tree.Is(child, "advmod") &&
-                  tree.word(child) == why;
+                  tree.word(child) == word;
          });
 }
 

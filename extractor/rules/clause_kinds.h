@@ -12,8 +12,9 @@
 
 namespace kg {
 
-// "explains why Norway left": it left.
-bool IsReason(const Tree& tree, const Words& words, uint32_t t);
+// "how Norway left", "explains why Norway left": the word that asks is an
+// adverb of the clause, or the clause is a relative one of it.
+bool IsOpenedBy(const Tree& tree, std::string_view word, uint32_t t);
 
 bool IsRelativePronoun(const Tree& tree, uint32_t t);
 // Whether an adverbial clause stands aside: ", after Y happened" is said by the

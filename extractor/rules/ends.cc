@@ -44,6 +44,16 @@ bool IsOpenAmount(const Tree& tree, const Words& words, uint32_t head) {
          NounClass(tree, words, next + 1).empty();
 }
 
+// "I believe Kim, and Lee needs to answer": a verb in the singular has one
+// subject; a comma cuts off what the parser took for another.
+bool IsOfOneSubject(const Tree& tree, uint32_t first, uint32_t last) {
+  const int32_t verb = tree.Head(first);
+  const auto cc = tree.Child(last, "cc");
+  return verb > static_cast<int32_t>(last) && tree.Is(first, "nsubj") && cc &&
+         *cc > 0 && tree.token(*cc - 1).form == "," &&
+         tree.token(static_cast<uint32_t>(verb)).xpos == "VBZ";
+}
+
 }  // namespace
 
 uint32_t Ends::ThroughPartitives(const Tree& tree, uint32_t token) const {
@@ -244,8 +254,12 @@ std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
   std::vector<End> ends;
   const uint32_t whole = ThroughPartitives(tree, token);
   const bool one_person = NameUnderTwoTitles(sentence, whole).has_value();
-  for (uint32_t conjunct : tree.Conjuncts(whole)) {
+  const std::vector<uint32_t> conjuncts = tree.Conjuncts(whole);
+  const bool last_only =
+      conjuncts.size() > 1 && IsOfOneSubject(tree, whole, conjuncts.back());
+  for (uint32_t conjunct : conjuncts) {
     if (one_person && conjunct != whole) continue;
+    if (last_only && conjunct != conjuncts.back()) continue;
     if (analysis_.clauses(sentence).At(conjunct) != nullptr &&
         tree.token(conjunct).upos == "VERB") {
       continue;
@@ -262,7 +276,6 @@ std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
         });
     if (end.some() && !again) ends.push_back(std::move(end));
   }
-  const auto conjuncts = tree.Conjuncts(whole);
   const bool alternative =
       std::any_of(conjuncts.begin(), conjuncts.end(), [&](uint32_t conjunct) {
         const auto cc = tree.Child(conjunct, "cc");

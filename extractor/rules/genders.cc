@@ -42,6 +42,29 @@ Genders::Genders(const Analysis& analysis, const NameTable& names)
   }
 }
 
+char GenderOf(const Words& words, const std::string& pronoun) {
+  const std::string_view gender = words.PronounCell(pronoun, "gender");
+  return gender == "man" ? 'm' : gender == "woman" ? 'f' : '\0';
+}
+
+bool Genders::Agree(const std::string& pronoun, uint32_t entity,
+                    bool plural) const {
+  const Words& words = analysis_.words();
+  const EntityType type = names_.entities()[entity].type;
+  if (words.PronounCell(pronoun, "number") == "many") {
+    return type != EntityType::kPerson || plural;
+  }
+  if (plural) return false;
+  if (words.PronounCell(pronoun, "gender") == "thing") {
+    return type == EntityType::kOrganization || type == EntityType::kPlace ||
+           type == EntityType::kConcept;
+  }
+  const char gender = GenderOf(words, pronoun);
+  const char known = Of(entity);
+  const bool other = gender != '\0' && known != '\0' && gender != known;
+  return !other && type == EntityType::kPerson;
+}
+
 char Genders::Of(uint32_t entity) const {
   if (entity < titled_.size() && titled_[entity] != '\0') {
     return titled_[entity];

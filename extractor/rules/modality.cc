@@ -97,12 +97,16 @@ class Setter {
     }
   }
 
+  // "explains why Norway left": it left.
+  bool IsReason(uint32_t t) const {
+    return IsOpenedBy(tree_, words_.Structure("reason question"), t);
+  }
+
   bool IsComplement(uint32_t t) const {
     const std::string_view relation = tree_.Universal(t);
     return relation == "ccomp" || relation == "xcomp" ||
-           (relation == "advcl" &&
-            (IsControlled(tree_, words_, t) || GoesOn(tree_, words_, t) ||
-             IsReason(tree_, words_, t)));
+           (relation == "advcl" && (IsControlled(tree_, words_, t) ||
+                                    GoesOn(tree_, words_, t) || IsReason(t)));
   }
 
   // What depends on no condition and stands under no negation, and the model
@@ -242,7 +246,7 @@ class Setter {
                        Factuality* f) const {
     const int32_t head = tree_.Head(clause.head);
     if (head < 0) return;
-    if (IsReason(tree_, words_, clause.head)) {  // "may explain why it left"
+    if (IsReason(clause.head)) {  // "may explain why it left"
       f->reported = f->reported || above.reported;
       return;
     }
@@ -261,6 +265,14 @@ class Setter {
       f->polarity = Flip(f->polarity);
       f->reported = f->reported || above.reported;
       return;
+    }
+    // "denied allegations that he paid": did not, he says.
+    const auto act = words_.Act(tree_.lemma(above.head));
+    if (above.object == static_cast<uint32_t>(head) &&
+        above.polarity == Polarity::kAffirmed &&
+        (act == words_.Structure("denial") ||
+         act == words_.Structure("rejection"))) {
+      f->polarity = Flip(f->polarity);
     }
     if (row != nullptr) {
       const Table& nouns = words_.table("speech_nouns");

@@ -25,7 +25,8 @@ class Complement {
   }
 
   void Inherit(Factuality* f) const {
-    if (finite_ && IsReason(tree_, words_, clause_.head) &&
+    if (finite_ &&
+        IsOpenedBy(tree_, words_.Structure("reason question"), clause_.head) &&
         words_.Act(lemma_) != words_.Structure("question")) {
       f->reported = f->reported || above_.reported || (IsSaid() && !IsThings());
     } else if (IsSaid()) {
@@ -65,6 +66,11 @@ class Complement {
       // "the plan threatens to hurt Norway": nobody plans it.
       const bool things = *effect_ == Effect::kPlanned && IsThings();
       Apply(things ? Effect::kPossible : *effect_, f);
+    }
+    // "denied paying it", "denied that they paid it": did not, he says.
+    if (!negated_ && asserted &&
+        words_.Act(lemma_) == words_.Structure("denial")) {
+      f->polarity = Flip(f->polarity);
     }
     // "will say that Norway has left": it has.
     const bool later = finite_ && !negated_ &&

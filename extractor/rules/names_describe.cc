@@ -47,7 +47,13 @@ void TrimEdges(const Tree& tree, uint32_t keep, std::vector<uint32_t>* tokens) {
     return t != keep && IsSkippedAtEdge(tree.token(t));
   };
   while (begin < end && skipped((*tokens)[begin])) ++begin;
-  while (begin < end && skipped((*tokens)[end - 1])) --end;
+  const auto open = [&](uint32_t t) {  // "poll released [on …]"
+    return t != keep && tree.token(t).upos == "VERB";
+  };
+  while (begin < end &&
+         (skipped((*tokens)[end - 1]) || open((*tokens)[end - 1]))) {
+    --end;
+  }
   tokens->erase(tokens->begin() + static_cast<std::ptrdiff_t>(end),
                 tokens->end());
   tokens->erase(tokens->begin(),

@@ -249,6 +249,34 @@ void MendPrepositions(Sentence* sentence) {
   }
 }
 
+// "the president in a tweet threatened": it is in the tweet that he did.
+void MendCircumstances(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 1; t < tokens.size(); ++t) {
+    const int32_t noun = tokens[t].head;
+    if (tokens[t].deprel != "nmod" || noun < 0 ||
+        static_cast<size_t>(noun) >= t) {
+      continue;
+    }
+    const Token& subject = tokens[static_cast<size_t>(noun)];
+    const bool says =
+        subject.deprel == "nsubj" && subject.head > static_cast<int32_t>(t) &&
+        static_cast<size_t>(subject.head) < tokens.size() &&
+        !words.Act(tokens[static_cast<size_t>(subject.head)].lemma).empty();
+    const bool in = std::any_of(
+        tokens.begin() + noun, tokens.begin() + static_cast<std::ptrdiff_t>(t),
+        [&](const Token& token) {
+          return token.head == static_cast<int32_t>(t) &&
+                 token.deprel == "case" &&
+                 words.Role(ToLower(token.form), "") == "in";
+        });
+    if (says && in && words.NounIs(ToLower(tokens[t].lemma), "document")) {
+      tokens[t].head = subject.head;
+      tokens[t].deprel = "obl";
+    }
+  }
+}
+
 // "the chief-elect Ann Lee is leaving": of a noun and a name right behind it
 // before the verb, the one its subject and the other its object, the name is
 // the subject and the noun its title.
@@ -290,6 +318,7 @@ Document Repair(const Document& document, const Words& words) {
     MendSourcePhrases(words, &sentence);
     MendPrepositions(&sentence);
     MendTitledSubjects(&sentence);
+    MendCircumstances(words, &sentence);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
     MendTitlesOf(words, &sentence);

@@ -21,7 +21,10 @@ class RelativeMender {
 
   void Run() {
     for (size_t t = 1; t < tokens_.size(); ++t) {
-      if (NamesSomebody(t)) MendOwner(t);
+      if (NamesSomebody(t)) {
+        MendOwner(t);
+        MendThing(t);
+      }
       if (!NamesThing(t)) continue;
       const auto verb = ClauseOf(t);
       if (!verb) continue;
@@ -61,6 +64,25 @@ class RelativeMender {
     const auto people = static_cast<size_t>(owner);
     if (people < body && tokens_[people].xpos == "NNS" && IsPerson(people)) {
       tokens_[*verb].head = owner;
+    }
+  }
+
+  // "a suggestion that will horrify the scolds, who have insisted": they have.
+  void MendThing(size_t pronoun) {
+    const auto verb = ClauseOf(pronoun);
+    if (!verb || tokens_[pronoun - 1].form != ",") return;
+    const auto noun = static_cast<size_t>(tokens_[*verb].head);
+    if (noun > pronoun || tokens_[noun].upos != "NOUN" || !Tag(noun).empty() ||
+        IsPerson(noun) || tokens_[noun].entity == "organization" ||
+        HasRole(noun)) {
+      return;
+    }
+    for (size_t t = pronoun - 1; --t > noun;) {
+      if (!HeadsPhrase(t)) continue;
+      if (tokens_[t].xpos == "NNS" || IsPerson(t)) {
+        tokens_[*verb].head = static_cast<int32_t>(t);
+      }
+      return;
     }
   }
 

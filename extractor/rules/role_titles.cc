@@ -48,7 +48,8 @@ std::optional<uint32_t> RoleTitles::PastWord(uint32_t t) const {
   }
   uint32_t first = Tokens(t).front();
   while (first > 0 && IsNamed(first - 1)) --first;  // "former Acme chairman"
-  if (first > 0 && words_.Modal("past", tree_.word(first - 1))) {
+  const bool verb = first > 0 && tree_.token(first - 1).xpos == "VBD";
+  if (first > 0 && !verb && words_.Modal("past", tree_.word(first - 1))) {
     return first - 1;
   }
   const int32_t head = tree_.Head(t);
@@ -106,9 +107,10 @@ void RoleTitles::AddWordsBefore(uint32_t t,
          IsNamed(tokens->back() - 1)) {
     tokens->push_back(tokens->back() - 1);  // "[New] York-based"
   }
-  // "[newly] appointed judge": of how, no part of it.
+  // "[newly] appointed judge": of how, no part of it; "ousted pro-Moscow
+  // president": perhaps the sentence's verb.
   while (tokens->size() > 1 && tree_.token(tokens->back()).xpos == "VBN" &&
-         tree_.Child(tokens->back(), "advmod")) {
+         (tree_.Child(tokens->back(), "advmod") || tokens->size() > 2)) {
     tokens->pop_back();
   }
 }

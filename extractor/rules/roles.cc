@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "extractor/rules/negation.h"
 #include "extractor/rules/relations.h"
 #include "extractor/rules/role_holders.h"
 #include "extractor/rules/role_titles.h"
@@ -46,7 +47,7 @@ class RoleFinder {
       const bool person =
           ends_.TypeOf(holder.end.entity) == EntityType::kPerson;
       if (!relation && !person) continue;
-      if (IsForSeveral(t, holder)) continue;
+      if (IsForSeveral(t, holder) || IsToCome(t)) continue;
       if (!relation) AddPosition(t, holder);
       for (const End& other : others) {
         if (other.entity == holder.end.entity) continue;
@@ -77,6 +78,13 @@ class RoleFinder {
       if (tree_.token(i).upos == "ADP") return holder.clause == nullptr;
     }
     return false;
+  }
+
+  // "prospective head of the agency": not yet.
+  bool IsToCome(uint32_t t) const {
+    const bool beside = t > 0 && words_.Modal("adjective", tree_.word(t - 1)) ==
+                                     Effect::kPlanned;
+    return beside || PhraseEffect(tree_, words_, t) == Effect::kPlanned;
   }
 
   // "is a weak president", "was the first aide to resign": no post.

@@ -43,6 +43,7 @@ class Resolver {
     for (uint32_t i : order) {
       if (!out_[i].speaker && IsFirstPerson(i)) Resolve(i);
     }
+    for (uint32_t i : order) DropSelf(i);
     return std::move(out_);
   }
 
@@ -51,6 +52,16 @@ class Resolver {
     const Speech& speech = speeches_.list[i];
     return speech.cue.empty() ? speech.content.front().begin
                               : speech.cue.front().begin;
+  }
+
+  // "'She said we should wait,' Lee said": Lee does not call himself "she".
+  void DropSelf(uint32_t i) {
+    const auto& parent = speeches_.list[i].parent;
+    if (parent && out_[i].by_pronoun && !IsFirstPerson(i) &&
+        speeches_.list[*parent].form == QuoteForm::kDirect &&
+        out_[i].speaker == out_[*parent].speaker) {
+      out_[i].speaker.reset();
+    }
   }
 
   void Resolve(uint32_t i) {
@@ -275,7 +286,20 @@ class Resolver {
     if (person != "3" || !words_.PronounHas(word, "kind", "personal")) {
       return cluster;
     }
-    return Third(i, position, cluster);
+    const auto who = Third(i, position, cluster);
+    return who && IsOtherSubject(i, position, *who) ? std::nullopt : who;
+  }
+
+  // "Lee spoke of Kim. On Monday Doe left. She said …", where Kim was chosen:
+  // of judged claims with another named subject nearer a third was right.
+  bool IsOtherSubject(uint32_t i, uint32_t position, uint32_t who) const {
+    const TokenAt at = analysis_.At(position);
+    const std::string& word = analysis_.tree(at.sentence).word(at.token);
+    if (words_.PronounCell(word, "gender") == "thing") return false;
+    const auto last = near_.LastSubject(position, [&](uint32_t entity) {
+      return Fits(word, entity) && !IsNamedIn(speeches_.list[i], entity);
+    });
+    return last && *last != who;
   }
 
   // "Lee was wrong, he says": Lee is another.
@@ -316,14 +340,14 @@ class Resolver {
       before.reset();
     }
     if (cluster && IsNamedIn(speech, *cluster)) cluster.reset();
-    if (cluster && !before && GenderOf(word) != '\0' &&
+    if (cluster && !before && GenderOf(words_, word) != '\0' &&
         !near_.IsNamedNear(*cluster, position)) {
       if (const auto subject = near_.OnlySubject(position, fits)) {
         return subject;
       }
     }
     if (!cluster && !before) {
-      const char gender = GenderOf(word);
+      const char gender = GenderOf(words_, word);
       if (gender == '\0') return std::nullopt;
       const auto agrees = [&](uint32_t entity) {
         return fits(entity) && genders_.Of(entity) == gender;
@@ -338,27 +362,8 @@ class Resolver {
     return last && *last > previous_place_ ? cluster : before;
   }
 
-  char GenderOf(const std::string& pronoun) const {
-    const std::string_view gender = words_.PronounCell(pronoun, "gender");
-    return gender == "man" ? 'm' : gender == "woman" ? 'f' : '\0';
-  }
-
   bool Fits(const std::string& pronoun, uint32_t entity) const {
-    const LocalEntity& found = ends_.names().entities()[entity];
-    const bool person = found.type == EntityType::kPerson;
-    if (words_.PronounCell(pronoun, "number") == "many") {
-      return !person || plural_.count(entity) != 0;
-    }
-    if (plural_.count(entity) != 0) return false;
-    const bool named_thing = found.type == EntityType::kOrganization ||
-                             found.type == EntityType::kPlace;
-    if (words_.PronounCell(pronoun, "gender") == "thing") {
-      return named_thing || found.type == EntityType::kConcept;
-    }
-    const char gender = GenderOf(pronoun);
-    const char known = genders_.Of(entity);
-    if (gender != '\0' && known != '\0' && gender != known) return false;
-    return person;
+    return genders_.Agree(pronoun, entity, plural_.count(entity) != 0);
   }
 
   const Analysis& analysis_;

@@ -235,11 +235,18 @@ class Judge {
   // an author shows with words.
   bool IsShownByDeeds() const {
     if (!speech_.speaker || !words_.ActTakes(lemma_, "relation") ||
-        speech_.nominal) {
+        speech_.nominal || speech_.heads.empty()) {
       return false;
     }
     const TokenAt at = analysis_.At(*speech_.speaker);
     const Tree& tree = analysis_.tree(at.sentence);
+    // "she showed signs of being tired"
+    const TokenAt head = analysis_.At(speech_.heads.front());
+    if (tree.token(at.token).entity == kPersonEntity &&
+        analysis_.tree(head.sentence).Child(head.token, "mark") &&
+        !HasFiniteForm(analysis_.tree(head.sentence), head.token)) {
+      return true;
+    }
     const std::string_view tag = NameTag(tree.token(at.token));
     const std::string& noun = tree.lemma(at.token);
     return tag == "Place" || tag == "Group" ||

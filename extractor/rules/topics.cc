@@ -95,6 +95,7 @@ void Topics::AddMainNouns(uint32_t position, const Speech& speech,
 void Topics::AddNoun(uint32_t sentence, uint32_t token, uint32_t least,
                      std::vector<uint32_t>* topics) {
   const Tree& tree = analysis_.tree(sentence);
+  if (words_.PronounCell(tree.word(token), "person") == "1") return;  // "we"
   for (const End& end : ends_.AllAt(sentence, token)) {
     if (!words_.table("speech_nouns").Has(tree.lemma(end.token))) {
       AddConcept(end, least, topics);

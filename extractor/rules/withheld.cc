@@ -84,13 +84,7 @@ bool IsOpposed(const Tree& tree, const Words& words, uint32_t t) {
 
 // "asked how they treat Norway": that they treat it says nothing.
 bool IsOfManner(const Tree& tree, const Words& words, uint32_t t) {
-  const std::string how = words.Structure("manner question");
-  const auto& children = tree.Children(t);
-  return !how.empty() &&
-         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
-           return child < t && tree.Is(child, "advmod") &&
-                  tree.word(child) == how;
-         });
+  return IsOpenedBy(tree, words.Structure("manner question"), t);
 }
 
 // "Banning it would help, says Lee": nobody in particular bans.
