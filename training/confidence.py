@@ -29,7 +29,6 @@ import sample  # noqa: E402
 PENALTY = 30.0  # chosen by the report
 PRIOR_PENALTY = 100.0  # about what the thousand judged facts behind a table are worth
 NEW_PENALTY = 10.0  # of a signal that the table does not have
-MADE_WEIGHT = 0.6  # of a made-up sentence's fact, beside a judged one
 FEWEST = 10  # facts that have a signal, for it to get a weight
 KINDS = ("relation", "claim")
 KEEPS = (1, .95, .9, .85, .8, .75, .7, .6, .5)
@@ -189,7 +188,7 @@ def read_table(path):
     return out
 
 
-def weights(kind, rounds, made, before):
+def weights(kind, rounds, made, made_weight, before):
     """signal -> weight; `before` is the table's that is fitted further, or empty."""
     facts = [(r, signals, right) for r, all_ in enumerate(rounds + [made])
              for k, signals, right in all_ if k == kind]
@@ -200,7 +199,7 @@ def weights(kind, rounds, made, before):
     y = np.array([right for _, _, right in facts], float)
     of = np.array([r for r, _, _ in facts])
     judged_ = of < len(rounds)
-    weight = np.where(judged_, 1.0, MADE_WEIGHT)
+    weight = np.where(judged_, 1.0, made_weight)
     mean, deviation = x[judged_].mean(0), x[judged_].std(0) + 1e-9
     x = (x - mean) / deviation
     prior = None
@@ -232,6 +231,8 @@ def main():
                    "fit further from these weights: for few rounds after the model changed")
     p.add_argument("--least-relation", type=int, default=0)
     p.add_argument("--least-claim", type=int, default=0)
+    p.add_argument("--made-weight", type=float, default=0.6,
+                   help="of a made-up sentence's fact, beside a judged one (default: 0.6)")
     args = p.parse_args()
     rounds = [judged(folder) for folder in args.round]
     made = []
@@ -240,7 +241,7 @@ def main():
             return write_sentences(SENTENCES, args.sentences / "articles.jsonl")
         made = constructed(args.sentences, SENTENCES)
     before = read_table(args.prior) if args.prior else {kind: {} for kind in KINDS}
-    table = {kind: weights(kind, rounds, made, before[kind]) for kind in KINDS}
+    table = {kind: weights(kind, rounds, made, args.made_weight, before[kind]) for kind in KINDS}
     print("# How likely a fact is right, from how it was found (docs/confidence.md): weights of a\n"
           "# logistic regression that training/confidence.py fitted to judged facts. \"least\": the\n"
           "# hundredths from which on a fact is kept.\nsignal\trelation\tclaim")

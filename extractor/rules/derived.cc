@@ -63,7 +63,8 @@ std::optional<End> GovernmentOf(const Analysis& analysis, const Ends& ends,
   }
   const Tree& tree = analysis.tree(draft.sentence);
   const uint32_t noun = draft.subject->token;
-  if (!analysis.words().NounIs(tree.lemma(noun), "government")) {
+  if (!analysis.words().NounIs(tree.lemma(noun), "government") ||
+      analysis.words().NounIs(tree.lemma(noun), "force")) {
     return std::nullopt;
   }
   for (uint32_t child : tree.Children(noun)) {

@@ -88,8 +88,13 @@ std::vector<Ends::Voice> Voices(const std::vector<SpeechEnds>& speakers,
   std::map<uint32_t, uint32_t> employer;
   for (const LocalRelation& relation : roles) {
     const auto* object = std::get_if<uint32_t>(&relation.object);
+    // "we" of a senator of Iowa is not Iowa.
+    const bool state = object != nullptr &&
+                       ends.TypeOf(*object) == EntityType::kPlace &&
+                       !words.table("names_countries")
+                            .Has(ends.names().entities()[*object].name);
     if (relation.predicate == employment && relation.subject &&
-        object != nullptr) {
+        object != nullptr && !state) {
       employer.emplace(*relation.subject, *object);
     }
   }

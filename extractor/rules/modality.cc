@@ -127,6 +127,9 @@ class Setter {
     // What stands above the first stands above both.
     f->reported = f->reported || first.reported;
     if (EndsModal(clause, first)) return;
+    if (IsBare(clause) && tree_.token(first.head).xpos != "VB") {
+      f->guessed = true;
+    }
     // "is needed if it is to pass, but they want more": only the first is.
     if (Contrasts(clause.head) && tree_.Child(clause.head, "nsubj") &&
         tree_.Is(first.head, "root")) {
@@ -158,6 +161,12 @@ class Setter {
         (infinitives || !clause.auxiliaries.empty())) {
       f->polarity = Polarity::kNegated;
     }
+  }
+
+  // "plead with Lee take a step back and [sign]": no verb that asserts.
+  bool IsBare(const Clause& clause) const {
+    return tree_.token(clause.head).xpos == "VB" &&
+           clause.auxiliaries.empty() && !clause.copula;
   }
 
   // "would be best and had a chance": had one.
@@ -220,8 +229,12 @@ class Setter {
       Lower(Modality::kRequired, f);  // "is faced with approving it"
     } else if (IsBarred(tree_, words_, clause.head)) {
       Apply(Effect::kNegated, f);  // "banned X from using"
+    } else if (mark && words_.Role(tree_.word(*mark), "") == "source") {
+      f->guessed = true;  // "move away from hunting"
     } else if (tree_.token(clause.head).xpos == "VB") {
       if (above.modality == Modality::kPossible) Lower(above.modality, f);
+      // "threatened to cut funds to fight fires": whose the purpose is?
+      f->guessed = above.modality != Modality::kAsserted && above.object;
       Lower(Modality::kPlanned, f);
     } else if (mark && !Happens(clause.head, above) &&
                words_.table("marks").Get(tree_.word(*mark), "role") == "goal") {
@@ -273,6 +286,11 @@ class Setter {
         (act == words_.Structure("denial") ||
          act == words_.Structure("rejection"))) {
       f->polarity = Flip(f->polarity);
+    }
+    // "little hope that they will win"
+    if (row != nullptr && !words_.NounAct(noun).empty() &&
+        IsNegatedPhrase(tree_, words_, static_cast<uint32_t>(head))) {
+      f->guessed = true;
     }
     if (row != nullptr) {
       const Table& nouns = words_.table("speech_nouns");

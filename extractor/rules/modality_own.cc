@@ -21,7 +21,8 @@ class Reader {
         continue;
       }
       const Table& marks = words_.table("marks");
-      const std::string words = FixedExpression(tree_, child);
+      std::string words = FixedExpression(tree_, child);
+      if (!marks.Has(words)) words = tree_.word(child);  // "around whether"
       // "Trump once told me": an adverb of one word is no conjunction.
       const bool adverb = tree_.Is(child, "advmod") &&
                           tree_.token(child).upos == "ADV" &&
@@ -65,6 +66,7 @@ class Reader {
       if (*effect != Effect::kPlanned || IsAhead(clause)) Apply(*effect, &f);
     }
     ApplyConditions(clause, &f);
+    f.reported = f.reported || IsInSomebodysView(clause);
     // "is to leave", "is due to leave"
     const bool is_to =
         tree_.token(clause.head).xpos == "VB" &&
@@ -92,6 +94,20 @@ class Reader {
     return clause.auxiliaries.empty() && (xpos == "VBZ" || xpos == "VBP") &&
            tree_.Is(clause.head, "advcl") && mark &&
            words_.table("marks").Get(tree_.word(*mark), "role") == "time";
+  }
+
+  // "in their view", "the view has been that"
+  bool IsInSomebodysView(const Clause& clause) const {
+    const auto view = tree_.Child(clause.head, "nsubj:outer");
+    if (view && !words_.NounAct(tree_.lemma(*view)).empty()) return true;
+    return std::any_of(clause.obliques.begin(), clause.obliques.end(),
+                       [&](const Argument& oblique) {
+                         return words_.NounAct(tree_.lemma(oblique.head)) ==
+                                    words_.Structure("belief") &&
+                                oblique.marker ==
+                                    words_.Structure("viewpoint") &&
+                                tree_.Child(oblique.head, "nmod:poss");
+                       });
   }
 
   // "has not and will never": a plain auxiliary beside a modal one asserts.

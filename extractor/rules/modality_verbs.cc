@@ -82,12 +82,20 @@ class Complement {
   // "demand that they stop": no statement that they do.
   bool IsMandative() const {
     const std::string& xpos = tree_.token(clause_.head).xpos;
-    return (xpos == "VB" || xpos == "VBP") &&
+    const bool base = tree_.word(clause_.head) == tree_.lemma(clause_.head);
+    return (xpos == "VB" || xpos == "VBP" || base) &&
            !tree_.Child(clause_.head, "aux") &&
            Contains(words_.Structure("mandative acts"), words_.Act(lemma_));
   }
 
+  // "the fear is that it failed", "the view has been that it failed".
+  bool IsOfView() const {
+    return finite_ && lemma_ == "be" && above_.subject &&
+           !words_.NounAct(tree_.lemma(*above_.subject)).empty();
+  }
+
   void InheritFromOther(Factuality* f) const {
+    if (IsOfView()) f->reported = true;
     Effect applied = effect_.value_or(Effect::kPossible);
     const bool another =
         !finite_ && clause_.subject && clause_.subject != above_.subject;

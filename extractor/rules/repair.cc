@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -249,6 +250,34 @@ void MendPrepositions(Sentence* sentence) {
   }
 }
 
+// "was trying to block it and [keep] it": a bare infinitive goes with the
+// infinitive before it.
+void MendInfinitives(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 1; t < tokens.size(); ++t) {
+    const int32_t verb = tokens[t].head;
+    if (tokens[t].deprel != "conj" || tokens[t].xpos != "VB" || verb < 0 ||
+        static_cast<size_t>(verb) >= t ||
+        tokens[static_cast<size_t>(verb)].xpos == "VB") {
+      continue;
+    }
+    std::optional<size_t> infinitive;
+    bool bare = true;
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      const std::string& relation = tokens[i].deprel;
+      if (tokens[i].head == static_cast<int32_t>(t)) {
+        bare = bare && relation != "aux" && relation != "mark" &&
+               !relation.starts_with("nsubj");
+      }
+      if (i < t && tokens[i].head == verb && relation == "xcomp" &&
+          tokens[i].xpos == "VB") {
+        infinitive = i;
+      }
+    }
+    if (bare && infinitive) tokens[t].head = static_cast<int32_t>(*infinitive);
+  }
+}
+
 // "the president in a tweet threatened": it is in the tweet that he did.
 void MendCircumstances(const Words& words, Sentence* sentence) {
   auto& tokens = sentence->tokens;
@@ -319,6 +348,7 @@ Document Repair(const Document& document, const Words& words) {
     MendPrepositions(&sentence);
     MendTitledSubjects(&sentence);
     MendCircumstances(words, &sentence);
+    MendInfinitives(&sentence);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
     MendTitlesOf(words, &sentence);

@@ -165,6 +165,7 @@ class Resolver {
       found->by_pronoun = true;
       return entity;
     }
+    if (IsOwned(tree, words_, at.token)) return std::nullopt;
     const auto tokens = Phrase(tree, at.token, PhraseKind::kSingle);
     const bool clause = std::any_of(
         tokens.begin(), tokens.end(),

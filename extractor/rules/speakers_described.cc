@@ -46,6 +46,13 @@ bool IsNobody(const Tree& tree, const Words& words, uint32_t noun) {
          !tree.Child(noun, "compound") && !tree.Child(noun, "amod");
 }
 
+bool IsOwned(const Tree& tree, const Words& words, uint32_t noun) {
+  const auto owner = tree.Child(noun, "nmod:poss");
+  return owner && tree.token(*owner).upos == "PRON" &&
+         tree.token(noun).entity != kPersonEntity &&
+         !words.IsPersonNoun(tree.lemma(noun));
+}
+
 Descriptions::Descriptions(const Analysis& analysis, const NameTable& names,
                            const Genders& genders, const NearNames& near)
     : analysis_(analysis), names_(names), genders_(genders), near_(near) {
@@ -140,8 +147,11 @@ std::optional<uint32_t> Descriptions::Meant(
     if (narrows) return std::nullopt;
   }
   const uint32_t position = analysis_.Position(noun.sentence, noun.token);
-  return IsPersonNoun(token) ? Person(position, token.lemma, previous)
-                             : Body(position, token.lemma, previous);
+  if (IsPersonNoun(token)) return Person(position, token.lemma, previous);
+  const auto body = Body(position, token.lemma, previous);
+  const bool other =
+      body && IsOfAnotherKind(tree, noun.token, names_.entities()[*body].name);
+  return other ? std::nullopt : body;
 }
 
 bool Descriptions::IsIntroduced(const std::string& lemma,

@@ -27,6 +27,9 @@ bool IsCircumstance(const Tree& tree, const Words& words, uint32_t token);
 // "most", "about a quarter": without telling of whom.
 bool IsNobody(const Tree& tree, const Words& words, uint32_t noun);
 
+// "his campaign", "its report": whose is told elsewhere.
+bool IsOwned(const Tree& tree, const Words& words, uint32_t noun);
+
 class Descriptions {
  public:
   Descriptions(const Analysis& analysis, const NameTable& names,

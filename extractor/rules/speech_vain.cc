@@ -159,10 +159,16 @@ class Judge {
 
   // "questioned Lee's claim that …": Lee's.
   bool IsOthersClaim() const {
-    if (!words_.ActTakes(lemma_, "question") || clause_ == nullptr ||
-        !clause_->object || speech_.heads.empty()) {
+    if (clause_ == nullptr || !clause_->object || speech_.heads.empty()) {
       return false;
     }
+    // "countered Lee's claim"
+    if (speech_.nominal && speech_.act == words_.Structure("speech") &&
+        !words_.NounAct(tree_.lemma(*clause_->object)).empty() &&
+        tree_.Child(*clause_->object, "nmod:poss")) {
+      return true;
+    }
+    if (!words_.ActTakes(lemma_, "question")) return false;
     const TokenAt head = analysis_.At(speech_.heads.front());
     if (head.sentence != sentence_) return false;
     const std::string& noun = tree_.lemma(*clause_->object);
@@ -277,6 +283,20 @@ class Judge {
     const bool replies = speech_.nominal && !quoted_[speech_.heads.front()] &&
                          particles.Get(WithParticle(tree_, verb_), "act") ==
                              words_.Structure("speech");
+    // "observes the family", "recalling his days": with no word of them.
+    const TokenAt head = analysis_.At(speech_.heads.front());
+    const std::string_view named =
+        words_.NounAct(analysis_.tree(head.sentence).lemma(head.token));
+    const bool tells = speech_.nominal &&
+                       analysis_.token(speech_.heads.front()).upos == "NOUN" &&
+                       !quoted_[speech_.heads.front()] &&
+                       speech_.act == words_.Structure("speech") &&
+                       speech_.act == words_.Act(lemma_) && named.empty() &&
+                       !words_.ActTakes(lemma_, "obj");
+    const bool denies_denial =
+        speech_.nominal && named == words_.Structure("denial") &&
+        (speech_.act == named || speech_.act == words_.Structure("rejection"));
+    if (tells || denies_denial) return true;
     const bool calls = clause_->object && StartsInfinitive() &&
                        words_.table("acts_naming").Has(lemma_) &&
                        !words_.ActAddresses(lemma_, "obj");

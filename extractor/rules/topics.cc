@@ -52,12 +52,22 @@ std::vector<uint32_t> Topics::Of(const Speech& speech,
       AddName(p, &topics);
     }
   }
-  for (uint32_t head : speech.heads) AddMainNouns(head, speech, &topics);
+  for (uint32_t head : speech.heads) {
+    if (AgreesWith(speech, head)) AddMainNouns(head, speech, &topics);
+  }
   if (speaker) {
     topics.erase(std::remove(topics.begin(), topics.end(), *speaker),
                  topics.end());
   }
   return topics;
+}
+
+// "staff was adequate and there were no delays": affirmed of the staff alone.
+bool Topics::AgreesWith(const Speech& speech, uint32_t head) const {
+  const TokenAt at = analysis_.At(head);
+  const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
+  return speech.nominal || clause == nullptr || head == speech.heads.front() ||
+         clause->polarity == speech.polarity;
 }
 
 void Topics::AddName(uint32_t position, std::vector<uint32_t>* topics) const {

@@ -27,6 +27,7 @@ class Topics {
   bool IsOne(uint32_t entity) const;
 
  private:
+  bool AgreesWith(const Speech& speech, uint32_t head) const;
   void AddName(uint32_t position, std::vector<uint32_t>* topics) const;
   void AddMainNouns(uint32_t position, const Speech& speech,
                     std::vector<uint32_t>* topics);

@@ -65,6 +65,17 @@ bool IsExpectedOfThing(const Tree& tree, const Words& words,
                      [&](uint32_t aux) { return tree.word(aux) == expecting; });
 }
 
+// "so did Lee": did what others do.
+bool IsForAnotherVerb(const Tree& tree, const Words& words,
+                      const Clause& clause) {
+  const std::string so = words.Structure("verb for another");
+  const auto& children = tree.Children(clause.head);
+  return tree.lemma(clause.head) == "do" &&
+         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+           return child < clause.head && tree.word(child) == so;
+         });
+}
+
 // "the party in power usually loses seats": of no party in particular.
 bool IsHabit(const Tree& tree, const Words& words, const Clause& clause) {
   if (!clause.subject || tree.token(*clause.subject).upos != "NOUN") {
@@ -167,8 +178,10 @@ bool IsWithheld(const Analysis& analysis, uint32_t sentence,
          IsDeniedReason(tree, words, clause) ||
          IsDeniedForNow(tree, words, clause) ||
          IsExpectedOfThing(tree, words, clause) ||
-         IsHabit(tree, words, clause) || IsOpposed(tree, words, clause.head) ||
-         IsAnybodys(tree, clause) || IsOfManner(tree, words, clause.head) ||
+         IsHabit(tree, words, clause) ||
+         IsForAnotherVerb(tree, words, clause) ||
+         IsOpposed(tree, words, clause.head) || IsAnybodys(tree, clause) ||
+         IsOfManner(tree, words, clause.head) ||
          IsCutByQuote(tree, analysis.clauses(sentence), clause) ||
          IsHeardOf(analysis, sentence, speeches, clause) ||
          IsOfEither(analysis, sentence, speeches, clause);
