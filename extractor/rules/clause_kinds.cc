@@ -72,30 +72,6 @@ bool IsBarred(const Tree& tree, const Words& words, uint32_t t) {
              Effect::kNegated;
 }
 
-bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t) {
-  const int32_t head = tree.Head(t);
-  if (head < 0 || tree.Relation(t) != "advcl" ||
-      !words.ActTakes(tree.lemma(static_cast<uint32_t>(head)), "clause")) {
-    return false;
-  }
-  const uint32_t first = tree.Subtree(t).front();
-  return static_cast<int32_t>(first) == head + 1 &&
-         tree.token(first).xpos == "WRB";
-}
-
-bool IsOpenedBy(const Tree& tree, std::string_view word, uint32_t t) {
-  const auto& children = tree.Children(t);
-  const uint32_t first = tree.Subtree(t).front();
-  const bool before = first > 0 && tree.word(first - 1) == word &&
-                      (tree.Head(first - 1) == tree.Head(t) ||
-                       tree.Head(t) == static_cast<int32_t>(first) - 1);
-  return before ||
-         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
-           return child < t && tree.Is(child, "advmod") &&
-                  tree.word(child) == word;
-         });
-}
-
 bool IsContentOfNoun(const Tree& tree, uint32_t t) {
   const int32_t head = tree.Head(t);
   if (head < 0 || head > static_cast<int32_t>(t)) return false;
@@ -240,6 +216,13 @@ std::optional<uint32_t> SubjectOfPredicate(const Analysis& analysis,
   const Clause* above = analysis.clauses(sentence).At(noun);
   const bool modifier = clause.construction == Construction::kRelative ||
                         clause.construction == Construction::kParticiple;
+  // "Lee, the Democrat who won": Lee, not the Democrats
+  const int32_t name = tree.Head(noun);
+  if (modifier && name >= 0 && name < static_cast<int32_t>(noun) &&
+      tree.Is(noun, "appos") && tree.token(noun).xpos != "NNS" &&
+      NameTag(tree.token(static_cast<uint32_t>(name))) == "Person") {
+    return static_cast<uint32_t>(name);
+  }
   if (!modifier || above == nullptr || !above->copula || !above->subject ||
       *above->subject == noun || tree.Child(noun, "case") ||
       above->polarity != Polarity::kAffirmed ||

@@ -12,10 +12,6 @@
 
 namespace kg {
 
-// "how Norway left", "explains why Norway left": the word that asks is an
-// adverb of the clause, or the clause is a relative one of it.
-bool IsOpenedBy(const Tree& tree, std::string_view word, uint32_t t);
-
 bool IsRelativePronoun(const Tree& tree, uint32_t t);
 // Whether an adverbial clause stands aside: ", after Y happened" is said by the
 // sentence, not inside what is being said in it.
@@ -30,9 +26,6 @@ bool GoesOn(const Tree& tree, const Words& words, uint32_t t);
 // Whether the clause is what its verb keeps somebody from ("banned X from
 // using").
 bool IsBarred(const Tree& tree, const Words& words, uint32_t t);
-// Whether an adverbial clause is really a question that its verb asks ("asked
-// when X left").
-bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t);
 // Whether the clause may say what its noun is about ("the claim that …", also
 // without "that": a relative clause that leaves nothing out).
 bool IsContentOfNoun(const Tree& tree, uint32_t t);

@@ -44,6 +44,13 @@ bool IsOpenAmount(const Tree& tree, const Words& words, uint32_t head) {
          NounClass(tree, words, next + 1).empty();
 }
 
+// "a quarter of the island" is not the island; "none of it" tells enough.
+bool IsShare(const Tree& tree, const Words& words, uint32_t token,
+             uint32_t whole) {
+  return whole != token && words.NounIs(tree.lemma(token), "share") &&
+         !IsNegatedPhrase(tree, words, token);
+}
+
 // "I believe Kim, and Lee needs to answer": a verb in the singular has one
 // subject; a comma cuts off what the parser took for another.
 bool IsOfOneSubject(const Tree& tree, uint32_t first, uint32_t last) {
@@ -187,6 +194,7 @@ End Ends::At(uint32_t sentence, uint32_t token) const {
   end.token = whole;
   end.effect = PhraseEffect(tree, words, whole);
   const std::string& upos = tree.token(whole).upos;
+  if (IsShare(tree, words, token, whole)) return end;
   if (const auto entity = Named(sentence, whole)) {
     end.kind = End::Kind::kNamed;
     end.entity = *entity;
@@ -253,6 +261,7 @@ std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
   const Tree& tree = analysis_.tree(sentence);
   std::vector<End> ends;
   const uint32_t whole = ThroughPartitives(tree, token);
+  if (IsShare(tree, analysis_.words(), token, whole)) return ends;
   const bool one_person = NameUnderTwoTitles(sentence, whole).has_value();
   const std::vector<uint32_t> conjuncts = tree.Conjuncts(whole);
   const bool last_only =

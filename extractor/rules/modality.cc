@@ -169,7 +169,7 @@ class Setter {
            clause.auxiliaries.empty() && !clause.copula;
   }
 
-  // "would be best and had a chance": had one.
+  // "would be best and had a chance": had one; "will go and breaks it": breaks.
   bool EndsModal(const Clause& clause, const Clause& first) const {
     const std::string& xpos = tree_.token(clause.head).xpos;
     const auto aux = tree_.Child(first.head, "aux");
@@ -177,7 +177,7 @@ class Setter {
     return (xpos == "VBD" || xpos == "VBZ") &&
            !tree_.Child(clause.head, "aux") && aux &&
            tree_.token(*aux).xpos == "MD" &&
-           first.modality == Modality::kConditional &&
+           first.modality != Modality::kQuestioned &&
            std::none_of(below.begin(), below.end(), [&](uint32_t t) {
              return tree_.Is(t, "advcl") && EffectOnMain(tree_, words_, t);
            });
@@ -236,12 +236,16 @@ class Setter {
       // "threatened to cut funds to fight fires": whose the purpose is?
       f->guessed = above.modality != Modality::kAsserted && above.object;
       Lower(Modality::kPlanned, f);
-    } else if (mark && !Happens(clause.head, above) &&
-               words_.table("marks").Get(tree_.word(*mark), "role") == "goal") {
-      // "limited to selling"
+    } else if (mark && IsGoal(*mark) &&
+               (tree_.word(*mark) == "to" || !Happens(clause.head, above))) {
+      // "limited to selling", "came close to selling"
       Lower(Modality::kPossible, f);
     }
     Continue(above, f);
+  }
+
+  bool IsGoal(uint32_t mark) const {
+    return words_.table("marks").Get(tree_.word(mark), "role") == "goal";
   }
 
   // "will have no time to read it", "had not the chance to".

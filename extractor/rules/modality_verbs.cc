@@ -5,6 +5,7 @@
 
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/modality_own.h"
+#include "extractor/rules/questions.h"
 
 namespace kg {
 namespace {

@@ -51,6 +51,22 @@ bool IsOnlyOfKind(const Tree& tree, const Words& words, uint32_t noun) {
   return only && kind;
 }
 
+// "became the first woman to win": no mere woman.
+bool IsFirstOfKind(const Tree& tree, const Words& words, uint32_t noun) {
+  const auto& children = tree.Children(noun);
+  bool first = false;
+  bool doing = false;
+  for (uint32_t child : children) {
+    first = first ||
+            (tree.Is(child, "amod") && child < noun &&
+             Contains(words.table("adjectives").Get(tree.word(child), "kind"),
+                      "pointing"));
+    doing = doing || (child > noun && tree.Relation(child) == "acl" &&
+                      tree.token(child).xpos == "VB");
+  }
+  return first && doing;
+}
+
 // "did not pay the full price", "no more crimes than they": perhaps less.
 bool IsLimited(const Tree& tree, const Words& words, uint32_t noun) {
   bool compared = false;
@@ -89,7 +105,8 @@ bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
   const bool other = draft.subject && is_concept(*draft.subject) &&
                      IsLimited(analysis.tree(draft.subject->sentence), words,
                                draft.subject->token);
-  return (denied && (other || IsLimited(tree, words, object.token) ||
+  return IsFirstOfKind(tree, words, object.token) ||
+         (denied && (other || IsLimited(tree, words, object.token) ||
                      IsRestricted(tree, object.token, clause.head, lack))) ||
          IsOnlyOfKind(tree, words, object.token);
 }

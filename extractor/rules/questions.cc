@@ -1,5 +1,6 @@
 #include "extractor/rules/questions.h"
 
+#include <algorithm>
 #include <string>
 
 namespace kg {
@@ -52,6 +53,30 @@ std::vector<bool> AskedTokens(const Tree& tree) {
     if (asked && OpensQuestion(tree, t)) asked = false;
   }
   return tokens;
+}
+
+bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t) {
+  const int32_t head = tree.Head(t);
+  if (head < 0 || tree.Relation(t) != "advcl" ||
+      !words.ActTakes(tree.lemma(static_cast<uint32_t>(head)), "clause")) {
+    return false;
+  }
+  const uint32_t first = tree.Subtree(t).front();
+  return static_cast<int32_t>(first) == head + 1 &&
+         tree.token(first).xpos == "WRB";
+}
+
+bool IsOpenedBy(const Tree& tree, std::string_view word, uint32_t t) {
+  const auto& children = tree.Children(t);
+  const uint32_t first = tree.Subtree(t).front();
+  const bool before = first > 0 && tree.word(first - 1) == word &&
+                      (tree.Head(first - 1) == tree.Head(t) ||
+                       tree.Head(t) == static_cast<int32_t>(first) - 1);
+  return before ||
+         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+           return child < t && tree.Is(child, "advmod") &&
+                  tree.word(child) == word;
+         });
 }
 
 }  // namespace kg

@@ -250,6 +250,27 @@ void MendPrepositions(Sentence* sentence) {
   }
 }
 
+// "neither of the sides would go": one subject, what it is of below it.
+void MendPartitives(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 0; t + 2 < tokens.size(); ++t) {
+    const Token& part = tokens[t];
+    if ((part.upos != "DET" && part.upos != "PRON") || part.deprel != "nsubj" ||
+        tokens[t + 1].deprel != "case") {
+      continue;
+    }
+    const int32_t noun = tokens[t + 1].head;
+    if (noun <= static_cast<int32_t>(t) ||
+        static_cast<size_t>(noun) >= tokens.size()) {
+      continue;
+    }
+    Token& whole = tokens[static_cast<size_t>(noun)];
+    if (whole.deprel != "nsubj" || whole.head != part.head) continue;
+    whole.head = static_cast<int32_t>(t);
+    whole.deprel = "nmod";
+  }
+}
+
 // "was trying to block it and [keep] it": a bare infinitive goes with the
 // infinitive before it.
 void MendInfinitives(Sentence* sentence) {
@@ -349,6 +370,7 @@ Document Repair(const Document& document, const Words& words) {
     MendTitledSubjects(&sentence);
     MendCircumstances(words, &sentence);
     MendInfinitives(&sentence);
+    MendPartitives(&sentence);
     MendPossessors(&sentence);
     MendTitles(words, &sentence);
     MendTitlesOf(words, &sentence);

@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kRelative = "acl:relcl";
 constexpr std::string_view kPerson = "Person";
 constexpr std::string_view kOrganization = "Organization";
+constexpr std::string_view kPlace = "Place";
 constexpr std::string_view kWhole = "parataxis";  // of no noun in the sentence
 
 class RelativeMender {
@@ -72,6 +73,14 @@ class RelativeMender {
     const auto verb = ClauseOf(pronoun);
     if (!verb || tokens_[pronoun - 1].form != ",") return;
     const auto noun = static_cast<size_t>(tokens_[*verb].head);
+    // "Lee was a product of Acme and Zorvia, who became dean": Lee did.
+    if (noun < pronoun && (Tag(noun) == kOrganization || Tag(noun) == kPlace)) {
+      for (size_t t = noun; t-- > 0;) {
+        if (Tag(t) != kPerson || !HeadsPhrase(t)) continue;
+        tokens_[*verb].head = static_cast<int32_t>(t);
+        return;
+      }
+    }
     if (noun > pronoun || tokens_[noun].upos != "NOUN" || !Tag(noun).empty() ||
         IsPerson(noun) || tokens_[noun].entity == "organization" ||
         HasRole(noun)) {

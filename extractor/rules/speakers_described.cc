@@ -41,9 +41,11 @@ bool IsCircumstance(const Tree& tree, const Words& words, uint32_t token) {
 }
 
 bool IsNobody(const Tree& tree, const Words& words, uint32_t noun) {
+  const auto whole = tree.Child(noun, "nmod");
   return words.NounIs(tree.lemma(noun), "partitive") &&
-         !tree.Child(noun, "nmod") && !tree.Child(noun, "acl") &&
-         !tree.Child(noun, "compound") && !tree.Child(noun, "amod");
+         !(whole && tree.token(*whole).upos != "PRON") &&
+         !tree.Child(noun, "acl") && !tree.Child(noun, "compound") &&
+         !tree.Child(noun, "amod");
 }
 
 bool IsOwned(const Tree& tree, const Words& words, uint32_t noun) {

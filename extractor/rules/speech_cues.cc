@@ -3,6 +3,7 @@
 
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/negation.h"
+#include "extractor/rules/questions.h"
 #include "extractor/rules/speech.h"
 #include "extractor/rules/speech_acts.h"
 #include "extractor/rules/speech_contents.h"

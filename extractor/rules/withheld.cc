@@ -4,6 +4,7 @@
 
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/negation.h"
+#include "extractor/rules/questions.h"
 
 namespace kg {
 namespace {
