@@ -74,7 +74,8 @@ class RelativeMender {
     if (!verb || tokens_[pronoun - 1].form != ",") return;
     const auto noun = static_cast<size_t>(tokens_[*verb].head);
     // "Lee was a product of Acme and Zorvia, who became dean": Lee did.
-    if (noun < pronoun && (Tag(noun) == kOrganization || Tag(noun) == kPlace)) {
+    if (noun < pronoun && tokens_[noun].deprel == "nmod" &&
+        (Tag(noun) == kOrganization || Tag(noun) == kPlace)) {
       for (size_t t = noun; t-- > 0;) {
         if (Tag(t) != kPerson || !HeadsPhrase(t)) continue;
         tokens_[*verb].head = static_cast<int32_t>(t);
