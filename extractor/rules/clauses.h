@@ -54,6 +54,7 @@ struct Clause {
   // No word that a table lists lowered it: how real it is, is a guess.
   bool guessed = false;
   bool reported = false;  // said or believed by somebody, perhaps unnamed
+  bool denied = false;    // by who reports it, which turned the polarity round
 };
 
 struct SentenceClauses {

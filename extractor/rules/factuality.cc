@@ -49,6 +49,11 @@ void Doubt(Factuality* f) {
   if (f->modality == Modality::kPlanned) f->modality = Modality::kPossible;
 }
 
+void Deny(Factuality* f) {
+  f->polarity = Flip(f->polarity);
+  f->denied = !f->denied;
+}
+
 void Continue(const Clause& above, Factuality* f) {
   // "asks whether she wants to sue": no plan, if the plan itself is asked.
   if (above.modality == Modality::kQuestioned) {

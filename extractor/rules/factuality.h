@@ -11,6 +11,7 @@ struct Factuality {
   Modality modality = Modality::kAsserted;
   bool guessed = false;  // see Clause
   bool reported = false;
+  bool denied = false;  // see Clause
 };
 
 Polarity Flip(Polarity polarity);
@@ -23,6 +24,8 @@ void Set(Modality modality, Factuality* factuality);
 void Guess(Effect effect, Factuality* factuality);
 // "it is unlikely that Norway will leave": no plan.
 void Doubt(Factuality* factuality);
+// The one who reports it says that it is not so.
+void Deny(Factuality* factuality);
 // As much a fact as the clause above it.
 void Continue(const Clause& above, Factuality* factuality);
 

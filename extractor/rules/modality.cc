@@ -38,6 +38,7 @@ class Setter {
       clause.modality = f.modality;
       clause.guessed = f.guessed;
       clause.reported = f.reported;
+      clause.denied = f.denied;
     }
   }
 
@@ -289,7 +290,7 @@ class Setter {
         above.polarity == Polarity::kAffirmed &&
         (act == words_.Structure("denial") ||
          act == words_.Structure("rejection"))) {
-      f->polarity = Flip(f->polarity);
+      Deny(f);
     }
     // "little hope that they will win"
     if (row != nullptr && !words_.NounAct(noun).empty() &&

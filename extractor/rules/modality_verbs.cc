@@ -71,7 +71,7 @@ class Complement {
     // "denied paying it", "denied that they paid it": did not, he says.
     if (!negated_ && asserted &&
         words_.Act(lemma_) == words_.Structure("denial")) {
-      f->polarity = Flip(f->polarity);
+      Deny(f);
     }
     // "will say that Norway has left": it has.
     const bool later = finite_ && !negated_ &&

@@ -300,7 +300,10 @@ class Resolver {
     const auto last = near_.LastSubject(position, [&](uint32_t entity) {
       return Fits(word, entity) && !IsNamedIn(speeches_.list[i], entity);
     });
-    return last && *last != who;
+    if (!last || *last == who) return false;
+    // "Lee said that Kim lied. 'He lost,' she said": not Kim, of whom Lee spoke
+    const auto place = near_.SubjectPlace(*last, position);
+    return place && speeches_.innermost[*place] < 0;
   }
 
   // "Lee was wrong, he says": Lee is another.

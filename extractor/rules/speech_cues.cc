@@ -92,7 +92,8 @@ class CueFinder {
     speech.cue = analysis_.RangesOf(sentence_, clause.group);
     speech.verb = Position(clause.head);
     SetSpeaker(clause, lemma, &speech);
-    speech.made = clause.polarity == Polarity::kAffirmed &&
+    // "denied that it threatens to": a claim that somebody denies
+    speech.made = (clause.polarity == Polarity::kNegated) == clause.denied &&
                   clause.modality == Modality::kAsserted &&
                   !Compares(clause.head) && !IsHearsay(tree_, words_, clause);
     speech.rule = "speech-verb";

@@ -81,10 +81,14 @@ class BuildTest(KgCase):
     def test_doubtful_facts_are_kept_on_request_only(self):
         data = os.path.join(ROOT, "data")
         files = [os.path.join(data, name) for name in sorted(os.listdir(data))]
-        odd = self.folder / "odd.txt"
-        odd.write_text("The row, Acme Corp staff led, has Vertex Bank not rule out possibly "
-                       "not backing Norway.\n")
-        files.append(str(odd))
+        for number, text in enumerate((
+                "The row, Acme Corp staff led, has Vertex Bank not rule out possibly not "
+                "backing Norway.\n",
+                "The plan, it felt to those whom the chief, said Norway, told of it, denies "
+                "as such.\n")):
+            odd = self.folder / f"odd{number}.txt"
+            odd.write_text(text)
+            files.append(str(odd))
 
         def confidences(*options):
             return {kind: [line["confidence"] for line in self.lines("extract", *options, *files)
