@@ -30,7 +30,9 @@ bool IsAddress(const Token& token) {
 // what it is of.
 bool IsOpenAmount(const Tree& tree, const Words& words, uint32_t head) {
   uint32_t first = head;
-  if (tree.Is(head, "conj")) first = static_cast<uint32_t>(tree.Head(head));
+  if (tree.Is(head, "conj") && tree.Head(head) >= 0) {
+    first = static_cast<uint32_t>(tree.Head(head));
+  }
   for (uint32_t child : tree.Children(first)) {
     const std::string kind{
         words.table("amounts").Get(tree.word(child), "kind")};

@@ -98,16 +98,12 @@ class Setter {
     }
   }
 
-  // "explains why Norway left": it left.
-  bool IsReason(uint32_t t) const {
-    return IsOpenedBy(tree_, words_.Structure("reason question"), t);
-  }
-
   bool IsComplement(uint32_t t) const {
     const std::string_view relation = tree_.Universal(t);
     return relation == "ccomp" || relation == "xcomp" ||
-           (relation == "advcl" && (IsControlled(tree_, words_, t) ||
-                                    GoesOn(tree_, words_, t) || IsReason(t)));
+           (relation == "advcl" &&
+            (IsControlled(tree_, words_, t) || GoesOn(tree_, words_, t) ||
+             IsReason(tree_, words_, t)));
   }
 
   // What depends on no condition and stands under no negation, and the model
@@ -235,7 +231,9 @@ class Setter {
     } else if (tree_.token(clause.head).xpos == "VB") {
       if (above.modality == Modality::kPossible) Lower(above.modality, f);
       // "threatened to cut funds to fight fires": whose the purpose is?
-      f->guessed = above.modality != Modality::kAsserted && above.object;
+      if (above.modality != Modality::kAsserted && above.object) {
+        f->guessed = true;
+      }
       Lower(Modality::kPlanned, f);
     } else if (mark && IsGoal(*mark) &&
                (tree_.word(*mark) == "to" || !Happens(clause.head, above))) {
@@ -264,7 +262,7 @@ class Setter {
                        Factuality* f) const {
     const int32_t head = tree_.Head(clause.head);
     if (head < 0) return;
-    if (IsReason(clause.head)) {  // "may explain why it left"
+    if (IsReason(tree_, words_, clause.head)) {  // "may explain why it left"
       f->reported = f->reported || above.reported;
       return;
     }

@@ -26,8 +26,7 @@ class Complement {
   }
 
   void Inherit(Factuality* f) const {
-    if (finite_ &&
-        IsOpenedBy(tree_, words_.Structure("reason question"), clause_.head) &&
+    if (finite_ && IsReason(tree_, words_, clause_.head) &&
         words_.Act(lemma_) != words_.Structure("question")) {
       f->reported = f->reported || above_.reported || (IsSaid() && !IsThings());
     } else if (IsSaid()) {

@@ -12,20 +12,17 @@ bool IsInverted(const Tree& tree, uint32_t first) {
          tree.token(first).xpos.starts_with('W');
 }
 
-// "but if it fails, will they leave?".
-bool HasCondition(const Tree& tree, uint32_t first) {
-  if (!tree.Is(first, "mark")) return false;
-  for (uint32_t t = first + 1; t + 1 < tree.size(); ++t) {
-    if (tree.token(t).form == ",") return tree.token(t + 1).upos == "AUX";
-  }
-  return false;
+// "but if it fails, will they leave?", where the next comma stands.
+bool HasCondition(const Tree& tree, uint32_t first, uint32_t comma) {
+  return tree.Is(first, "mark") && comma + 1 < tree.size() &&
+         tree.token(comma + 1).upos == "AUX";
 }
 
 // "Norway signed it, but will it work?": only the second is asked.
-bool OpensQuestion(const Tree& tree, uint32_t t) {
+bool OpensQuestion(const Tree& tree, uint32_t t, uint32_t comma) {
   if (tree.token(t).upos != "CCONJ" || t < 2 || t + 1 >= tree.size() ||
       tree.token(t - 1).upos != "PUNCT" ||
-      !(IsInverted(tree, t + 1) || HasCondition(tree, t + 1))) {
+      !(IsInverted(tree, t + 1) || HasCondition(tree, t + 1, comma))) {
     return false;
   }
   const bool quoted = tree.token(0).upos == "PUNCT";
@@ -42,6 +39,7 @@ bool IsQuestionMark(const std::string& form) {
 std::vector<bool> AskedTokens(const Tree& tree) {
   std::vector<bool> tokens(tree.size(), false);
   bool asked = false;
+  uint32_t comma = tree.size();
   for (uint32_t t = tree.size(); t-- > 0;) {
     const std::string& form = tree.token(t).form;
     if (IsQuestionMark(form)) {
@@ -50,7 +48,8 @@ std::vector<bool> AskedTokens(const Tree& tree) {
       asked = false;  // "A text came: Would she help?"
     }
     tokens[t] = asked;
-    if (asked && OpensQuestion(tree, t)) asked = false;
+    if (asked && OpensQuestion(tree, t, comma)) asked = false;
+    if (form == ",") comma = t;
   }
   return tokens;
 }
@@ -77,6 +76,10 @@ bool IsOpenedBy(const Tree& tree, std::string_view word, uint32_t t) {
            return child < t && tree.Is(child, "advmod") &&
                   tree.word(child) == word;
          });
+}
+
+bool IsReason(const Tree& tree, const Words& words, uint32_t t) {
+  return IsOpenedBy(tree, words.Structure("reason question"), t);
 }
 
 }  // namespace kg

@@ -21,4 +21,7 @@ bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t);
 // adverb of the clause, or the clause is a relative one of it.
 bool IsOpenedBy(const Tree& tree, std::string_view word, uint32_t t);
 
+// "explains why Norway left": it left.
+bool IsReason(const Tree& tree, const Words& words, uint32_t t);
+
 }  // namespace kg

@@ -291,15 +291,20 @@ class Resolver {
     return who && IsOtherSubject(i, position, *who) ? std::nullopt : who;
   }
 
+  // Who the word may stand for, unless the content has them as a subject.
+  auto Fitting(const std::string& word, uint32_t i) const {
+    return [this, &word, i](uint32_t entity) {
+      return Fits(word, entity) && !IsNamedIn(speeches_.list[i], entity);
+    };
+  }
+
   // "Lee spoke of Kim. On Monday Doe left. She said …", where Kim was chosen:
   // of judged claims with another named subject nearer a third was right.
   bool IsOtherSubject(uint32_t i, uint32_t position, uint32_t who) const {
     const TokenAt at = analysis_.At(position);
     const std::string& word = analysis_.tree(at.sentence).word(at.token);
     if (words_.PronounCell(word, "gender") == "thing") return false;
-    const auto last = near_.LastSubject(position, [&](uint32_t entity) {
-      return Fits(word, entity) && !IsNamedIn(speeches_.list[i], entity);
-    });
+    const auto last = near_.LastSubject(position, Fitting(word, i));
     if (!last || *last == who) return false;
     // "Lee said that Kim lied. 'He lost,' she said": not Kim, of whom Lee spoke
     const auto place = near_.SubjectPlace(*last, position);
@@ -323,18 +328,14 @@ class Resolver {
   }
 
   // Between the model's choice and a speaker shortly before: who was subject
-  // last. A choice that is not named nearby gives way to the only subject who
-  // is.
-  // With neither, a subject nearby that is known to agree, or the only person
-  // who does.
+  // last. A choice not named nearby gives way to the only subject who is. With
+  // neither, a subject nearby known to agree, or the only person who does.
   std::optional<uint32_t> Third(uint32_t i, uint32_t position,
                                 std::optional<uint32_t> cluster) const {
     const TokenAt place = analysis_.At(position);
     const std::string& word = analysis_.tree(place.sentence).word(place.token);
     const Speech& speech = speeches_.list[i];
-    const auto fits = [&](uint32_t entity) {
-      return Fits(word, entity) && !IsNamedIn(speech, entity);
-    };
+    const auto fits = Fitting(word, i);
     auto before = PreviousNear(position);
     if (before && !fits(*before)) before.reset();
     // "the chief accused her. She said": a source without a name says least.
