@@ -13,6 +13,7 @@ namespace {
 // them again, cards three to five headlines.
 constexpr size_t kLongestName = 9;
 constexpr size_t kLongestCard = 110;
+constexpr size_t kLongestParticle = 3;  // "Lee de Holm"
 
 struct Word {
   size_t begin = 0;
@@ -37,6 +38,12 @@ bool OpensUpper(std::string_view word) {
     at += DecodeAt(word, at).bytes;
   }
   return at < word.size() && IsUpper(DecodeAt(word, at).value);
+}
+
+bool IsParticle(std::string_view word) {
+  return word.size() <= kLongestParticle &&
+         std::all_of(word.begin(), word.end(),
+                     [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 class CardFinder {
@@ -66,19 +73,20 @@ class CardFinder {
     return line_.substr(words_[w].begin, words_[w].end - words_[w].begin);
   }
 
-  // For "LeeStocks", the word Lee that ended the name shown; all between
-  // belongs to the name's repetition.
+  // For "LeeStocks" and "Lee2020", the word Lee that ended the name shown; all
+  // between belongs to the name's repetition.
   std::optional<size_t> NameBefore(size_t w) const {
     const std::string_view word = At(w);
     for (size_t at = 1; at < word.size(); ++at) {
       const char c = word[at];
-      const bool glued = c >= 'A' && c <= 'Z' && word[at - 1] >= 'a' &&
-                         word[at - 1] <= 'z' && at > 1;
+      const bool opens = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      const bool glued =
+          opens && word[at - 1] >= 'a' && word[at - 1] <= 'z' && at > 1;
       if (!glued) continue;
       const std::string_view last = word.substr(0, at);
       for (size_t b = w; b-- > w - std::min(w, kLongestName);) {
         if (At(b) == last) return b;
-        if (!OpensUpper(At(b))) break;
+        if (!OpensUpper(At(b)) && !IsParticle(At(b))) break;
       }
     }
     return std::nullopt;

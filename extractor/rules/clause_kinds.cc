@@ -267,6 +267,11 @@ bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
     return true;
   }
   const std::string& lemma = tree.lemma(clause.head);
+  // "is considered a threat": nobody considers it; "is named chairman" is told
+  if (clause.passive && !clause.object && clause.complement &&
+      !words.table("predicates").Has(lemma)) {
+    return true;
+  }
   if (IsBound(tree, words, clause) || IsWantedDone(tree, words, clause) ||
       HasFarInfinitive(tree, words, clause)) {
     return true;

@@ -108,8 +108,11 @@ class Setter {
 
   // What depends on no condition and stands under no negation, and the model
   // takes for a fact: "leakers working in the White House will be found".
+  // Not "there will be a race where they face Lee".
   bool Happens(uint32_t t, const Clause& above) const {
-    return tree_.token(t).factuality > kHappens &&
+    const bool to_be =
+        above.modality == Modality::kPlanned && tree_.Child(above.head, "expl");
+    return !to_be && tree_.token(t).factuality > kHappens &&
            above.polarity == Polarity::kAffirmed &&
            above.modality != Modality::kConditional &&
            above.modality != Modality::kQuestioned;
@@ -203,21 +206,24 @@ class Setter {
       }
       f->reported = f->reported || above.reported;
       // "because he has none, I would ask": he has none.
-      const std::string role{
-          mark ? words_.table("marks").Get(tree_.word(*mark), "role") : ""};
+      const std::string_view role = Role(clause.head);
       if (role == "cause") return;
-      // "he will speak while they eat": they do not yet.
+      // "he will speak while they eat", "will end when he is fired": not yet.
+      const bool simple =
+          clause.auxiliaries.empty() && tree_.token(clause.head).xpos != "VBD";
       const bool meanwhile = above.modality == Modality::kPlanned &&
-                             clause.auxiliaries.empty() &&
-                             tree_.token(clause.head).xpos != "VBD" &&
-                             (role == "time" || role == "contrast");
+                             ((simple && role == "contrast") ||
+                              (role == "time" && IsPresent(clause)));
       const bool open = above.modality == Modality::kConditional ||
                         above.modality == Modality::kQuestioned;
       if (meanwhile || (open && role != "contrast")) Lower(above.modality, f);
       return;
     }
     if (mark && words_.ActTakes(lemma, tree_.word(*mark))) {
-      f->reported = true;  // "accused X of stealing"
+      f->reported = true;  // "accused X of stealing", "called for banning X"
+      if (const auto effect = words_.Complement(lemma, false)) {
+        Apply(*effect, f);
+      }
     } else if (mark && IsParenthesis(tree_, words_, clause.head) &&
                tree_.token(clause.head).xpos == "VBG") {
       f->guessed = true;  // "is perceived as needing help"
@@ -241,6 +247,27 @@ class Setter {
       Lower(Modality::kPossible, f);
     }
     Continue(above, f);
+  }
+
+  // Of the word that opens an adverbial clause: "after he left", "when he
+  // left".
+  std::string_view Role(uint32_t t) const {
+    for (uint32_t child : tree_.Children(t)) {
+      if (child > t) break;
+      if (tree_.Is(child, "mark") || tree_.token(child).xpos == "WRB") {
+        return words_.table("marks").Get(tree_.word(child), "role");
+      }
+    }
+    return "";
+  }
+
+  // By its finite verb; "as soon as they have left" is none of the past.
+  bool IsPresent(const Clause& clause) const {
+    const auto& auxiliaries = clause.auxiliaries;
+    const uint32_t finite =
+        auxiliaries.empty() ? clause.head : auxiliaries.front();
+    const std::string& xpos = tree_.token(finite).xpos;
+    return xpos != "VBD" && xpos != "MD";
   }
 
   bool IsGoal(uint32_t mark) const {
@@ -307,6 +334,10 @@ class Setter {
         // "calls for him to leave"
         Guess(Effect::kPlanned, f);
       }
+    } else if (const auto effect =
+                   words_.Complement(noun, HasFiniteForm(tree_, clause.head))) {
+      Apply(*effect, f);  // "makes it likelier that X will leave"
+      if (effect == Effect::kPossible) Doubt(f);
     } else if (!HasFiniteForm(tree_, clause.head)) {
       Guess(Effect::kPlanned, f);
     } else if (!Happens(clause.head, above)) {

@@ -66,6 +66,7 @@ class Complement {
       // "the plan threatens to hurt Norway": nobody plans it.
       const bool things = *effect_ == Effect::kPlanned && IsThings();
       Apply(things ? Effect::kPossible : *effect_, f);
+      GuessDuty(*effect_, f);
     }
     // "denied paying it", "denied that they paid it": did not, he says.
     if (!negated_ && asserted &&
@@ -77,6 +78,14 @@ class Complement {
                        (above_.modality == Modality::kPlanned ||
                         above_.modality == Modality::kRequired);
     if (!later && (negated_ || !asserted)) Continue(above_, f);
+  }
+
+  // "hopes that they push Norway to ban it", "was not asked to ban it".
+  void GuessDuty(Effect effect, Factuality* f) const {
+    f->guessed =
+        f->guessed || (effect == Effect::kRequired &&
+                       (negated_ || above_.modality == Modality::kPossible ||
+                        above_.modality == Modality::kPlanned));
   }
 
   // "demand that they stop": no statement that they do.
@@ -124,6 +133,7 @@ class Complement {
          above_.modality == Modality::kConditional)) {
       Lower(above_.modality, f);
     }
+    if (another) GuessDuty(applied, f);
     effect_ ? Apply(applied, f) : Guess(applied, f);
     if (effect_ == Effect::kPossible) Doubt(f);
     // "does not want to leave": plans not to; "did not need to", "does not have
@@ -149,17 +159,21 @@ class Complement {
            !negated_ && IsUndone(tree_, words_, above_.head);
   }
 
-  // "said it would leave": will leave, as it was said then; not "would leave if
-  // …", "would have left".
+  // "said it would leave", "would be leaving": will, as it was said then; not
+  // "would leave if …", "would have left".
   bool IsReportedFuture() const {
     const auto conditional = [&](uint32_t aux) {
       return words_.Modal("aux", tree_.word(aux)) == Effect::kConditional;
     };
     const auto& children = tree_.Children(clause_.head);
-    return tree_.token(above_.head).xpos == "VBD" &&
-           tree_.token(clause_.head).xpos == "VB" &&
-           clause_.auxiliaries.size() == 1 &&
-           conditional(clause_.auxiliaries.front()) &&
+    const auto& auxiliaries = clause_.auxiliaries;
+    const bool one =
+        auxiliaries.size() == 1 && tree_.token(clause_.head).xpos == "VB";
+    const bool be = auxiliaries.size() == 2 &&
+                    tree_.token(clause_.head).xpos == "VBG" &&
+                    tree_.lemma(auxiliaries.back()) == "be";
+    return tree_.token(above_.head).xpos == "VBD" && (one || be) &&
+           conditional(auxiliaries.front()) &&
            std::none_of(children.begin(), children.end(), [&](uint32_t child) {
              const auto& marks = words_.table("marks");
              return tree_.Is(child, "advcl") ||

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/unicode.h"
 #include "extractor/rules/clause_kinds.h"
 
 namespace kg {
@@ -10,6 +11,7 @@ namespace {
 // Token::entity of words for people and for what they found.
 constexpr std::string_view kPersonEntity = "person";
 constexpr std::string_view kBodyEntity = "organization";
+constexpr std::string_view kPersonTag = "Person";  // of a name
 
 // An adverb beside the verb, or an adjective that does its work ("put last").
 bool HasAdverb(const Tree& tree, uint32_t verb, std::string_view adverbs) {
@@ -83,6 +85,16 @@ bool IsLimited(const Tree& tree, const Words& words, uint32_t noun) {
   });
 }
 
+// "reflects an overworked Norway", "joins a united Acme": one state of it.
+bool IsOfState(const Tree& tree, uint32_t name) {
+  const auto determiner = tree.Child(name, "det");
+  const auto adjective = tree.Child(name, "amod");
+  return tree.token(name).upos == "PROPN" &&
+         NameTag(tree.token(name)) != kPersonTag && determiner &&
+         tree.HasFeature(*determiner, "Definite=Ind") && adjective &&
+         *adjective < name && NameTag(tree.token(*adjective)).empty();
+}
+
 bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
                 const Clause& clause) {
   const Words& words = analysis.words();
@@ -95,8 +107,9 @@ bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
                    draft.subject->token)) {
     return true;
   }
-  if (!is_concept(object)) return false;
   const Tree& tree = analysis.tree(object.sentence);
+  if (object.named() && IsOfState(tree, object.token)) return true;
+  if (!is_concept(object)) return false;
   const bool lack =
       IsOfLack(words, analysis.tree(draft.sentence).lemma(clause.head));
   const bool denied = lack || object.negated ||
@@ -145,13 +158,23 @@ bool IsBound(const Tree& tree, const Words& words, const Clause& clause) {
   if (!object || !(clause.object || clause.passive)) return false;
   const Table& bound = words.table("verbs_bound");
   const std::string& lemma = tree.lemma(clause.head);
+  const Token& noun = tree.token(*object);
+  if (bound.Get(lemma, "of") == "body" &&
+      (noun.upos != "PROPN" || NameTag(noun) == kPersonTag)) {
+    return false;
+  }
   const std::string_view prepositions = bound.Get(lemma, "prepositions");
   const auto behind = [&](const Argument& oblique) {
     return oblique.head > *object && Contains(prepositions, oblique.marker);
   };
   const auto& clauses = tree.Children(clause.head);
-  const auto clause_behind = [&](uint32_t t) {  // "seen as needing help"
-    return t > *object && tree.Is(t, "advcl") &&
+  const auto clause_behind = [&](uint32_t t) {
+    if (t < *object) return false;
+    const auto as = tree.Child(t, "case");  // "seen as silent"
+    if (tree.Is(t, "xcomp") && as) {
+      return Contains(prepositions, tree.word(*as));
+    }
+    return tree.Is(t, "advcl") &&  // "seen as needing help"
            IsParenthesis(tree, words, t) && tree.token(t).xpos == "VBG" &&
            Contains(prepositions, tree.word(*tree.Child(t, "mark")));
   };

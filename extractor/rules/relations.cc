@@ -267,8 +267,10 @@ class ClauseRelations {
         end.named() && std::any_of(subjects.begin(), subjects.end(),
                                    [](const End& s) { return s.named(); });
     const bool before = oblique.head < clause_->head;  // "As a boy, X left"
+    // "the turn they took under Lee": what they took says more.
+    const bool gap = clause_->object && *clause_->object < clause_->head;
     if (!with_noun) {
-      return end.named() || (IsParticipant(oblique.role) && !before);
+      return !before && !gap && (end.named() || IsParticipant(oblique.role));
     }
     if (ends_.Named(sentence_, *clause_->object)) return false;
     return between_names && oblique.role != "place" && oblique.role != "at" &&

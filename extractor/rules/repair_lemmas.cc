@@ -105,7 +105,7 @@ std::string LemmaMender::BySpelling(const std::string& form,
       if ((*row)[stems.Column("e")] == "yes") return stem + "e";
       const bool doubled = inflected[endings_.Column("undouble")] == "yes" &&
                            stem[stem.size() - 1] == stem[stem.size() - 2];
-      constexpr std::string_view kKeepDouble = "lsfz";
+      constexpr std::string_view kKeepDouble = "lsfzeo";
       if (doubled && kKeepDouble.find(stem.back()) == std::string::npos) {
         stem.pop_back();
       }

@@ -69,7 +69,9 @@ std::optional<uint32_t> NameBeside(const NameTable& names, const Tree& tree,
       return next->entity;
     }
   }
-  if (!is_title) return std::nullopt;
+  // "according to the authors, Lee lied": they are more than Lee.
+  const bool many = tree.HasFeature(noun.token, "Number=Plur");
+  if (!is_title || many) return std::nullopt;
   // After a comma only where the phrase's apposition was hung elsewhere.
   const uint32_t end = std::min(tree.size(), noun.token + 1 + kFarthestName);
   for (uint32_t t = noun.token + 1; t < end; ++t) {

@@ -255,14 +255,29 @@ class Joiner {
     speech->speaker = word;
   }
 
-  // "Acme is believed to own Borealis": Acme believes nothing.
+  // "Acme is believed to own Borealis": Acme believes nothing; "Acme faces
+  // criticism that it lied": others' words.
   bool IsSpokenOf(const Speech& speech, uint32_t word) const {
-    if (!speech.verb) return false;
+    if (!speech.verb) return !speech.cue.empty() && IsMetWith(speech, word);
     const TokenAt at = analysis_.At(*speech.verb);
     const Clause* clause = analysis_.clauses(at.sentence).At(at.token);
     return clause != nullptr && clause->passive && clause->subject &&
            analysis_.Position(at.sentence, *clause->subject) ==
                ThroughRelative(analysis_, word);
+  }
+
+  bool IsMetWith(const Speech& speech, uint32_t word) const {
+    const TokenAt noun = analysis_.At(speech.cue.front().begin);
+    const TokenAt source = analysis_.At(ThroughRelative(analysis_, word));
+    const Tree& tree = analysis_.tree(noun.sentence);
+    int32_t verb = tree.Head(noun.token);
+    // "growing criticism" is at times parsed as a clause.
+    if (verb >= 0 && tree.token(verb).xpos == "VBG") verb = tree.Head(verb);
+    if (verb < 0 || !tree.Is(noun.token, "obj")) return false;
+    const auto head = static_cast<uint32_t>(verb);
+    return source.sentence == noun.sentence && source.token < head &&
+           tree.Dominates(head, source.token) &&
+           Contains(analysis_.words().Structure("receiving"), tree.lemma(head));
   }
 
   // The main predicates of the content; the rules' ones inside it, or else its

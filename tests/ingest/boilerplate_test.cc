@@ -24,6 +24,12 @@ TEST(Boilerplate, DropsCardsOfLinksGluedToNames) {
        "was voted down by the council on Monday.",
        "Bo Holm\xE2\x80\x99s plan for the bridge was voted down by the council "
        "on Monday."},
+      {"Mayor Lee Ann Marie Lee2020 rivals sue Arden MORE on Monday closed the "
+       "old bridge of Arden for good.",
+       "Mayor Lee on Monday closed the old bridge of Arden for good."},
+      {"Bo de Holm Bo de HolmLee wins Holm sues Arden bank MORE on Monday "
+       "closed the old bridge of Arden for good.",
+       "Bo de Holm on Monday closed the old bridge of Arden for good."},
       // Nothing ends it, nobody is named before it, or it is one word.
       {"Mayor Lee Ann Marie LeeStocks closed the old bridge on Monday.",
        nullptr},
@@ -92,6 +98,7 @@ TEST(Boilerplate, DropsLinesThatSayNothing) {
         "The views expressed in this article are the author's own.",
         "Reporting by Ann Lee; Editing by Bob Ray",
         "Ann Lee and Bob Ray contributed to this report.",
+        "This story was reported by Ann Lee in Arden and Bob Ray in Oslo.",
         "This is a developing story. Check back for updates.",
         "5 min read",
         "***",
