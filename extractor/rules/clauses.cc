@@ -264,7 +264,7 @@ class Finder {
     if (IsContentOfNoun(tree_, clause->head) ||
         clause->construction == Construction::kRelative || clause->object ||
         clause->passive || clause->copula || !clause->contents.empty() ||
-        tree_.Head(clause->head) < 0) {
+        tree_.Head(clause->head) < 0 || IsChance(clause->head)) {
       return;
     }
     for (uint32_t child : tree_.Children(clause->head)) {
@@ -279,6 +279,16 @@ class Finder {
     }
     clause->object = static_cast<uint32_t>(tree_.Head(clause->head));
     clause->construction = Construction::kRelative;
+  }
+
+  // "a chance he could win": nothing is left out.
+  bool IsChance(uint32_t t) const {
+    const auto noun = static_cast<uint32_t>(tree_.Head(t));
+    const auto aux = tree_.Child(t, "aux");
+    return aux && tree_.token(*aux).xpos == "MD" &&
+           ParseEffect(
+               words_.table("speech_nouns").Get(tree_.lemma(noun), "effect")) ==
+               Effect::kPossible;
   }
 
   void BorrowControlled(Clause* clause) const {

@@ -288,11 +288,17 @@ std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
     if (end.some() && !again) ends.push_back(std::move(end));
   }
   const bool alternative =
+      !ends.empty() &&
       std::any_of(conjuncts.begin(), conjuncts.end(), [&](uint32_t conjunct) {
         const auto cc = tree.Child(conjunct, "cc");
         return cc && analysis_.words().IsAlternative(tree.word(*cc));
       });
   for (End& end : ends) end.alternative = alternative;
+  // "$300, or 4 percent": the same again.
+  if (alternative && ends.front().kind == End::Kind::kLiteral) {
+    ends.resize(1);
+    ends.front().alternative = false;
+  }
   return ends;
 }
 

@@ -199,6 +199,7 @@ class Setter {
                           Factuality* f) const {
     const std::string& lemma = tree_.lemma(above.head);
     const auto mark = tree_.Child(clause.head, "mark");
+    const std::string_view role = Role(clause.head);
     if (HasFiniteForm(tree_, clause.head)) {
       if (IsAside(tree_, words_, clause.head)) return;
       if (IsEmbeddedQuestion(tree_, words_, clause.head)) {
@@ -206,7 +207,6 @@ class Setter {
       }
       f->reported = f->reported || above.reported;
       // "because he has none, I would ask": he has none.
-      const std::string_view role = Role(clause.head);
       if (role == "cause") return;
       // "he will speak while they eat", "will end when he is fired": not yet.
       const bool simple =
@@ -224,6 +224,11 @@ class Setter {
       if (const auto effect = words_.Complement(lemma, false)) {
         Apply(*effect, f);
       }
+    } else if (mark && words_.Complement(lemma, false) == Effect::kReported) {
+      f->reported = true;  // "is credited with saving X"
+    } else if (mark && role == "time" &&
+               above.modality != Modality::kAsserted) {
+      f->guessed = true;  // "should have asked before signing"
     } else if (mark && IsParenthesis(tree_, words_, clause.head) &&
                tree_.token(clause.head).xpos == "VBG") {
       f->guessed = true;  // "is perceived as needing help"

@@ -53,6 +53,11 @@ class Complement {
   void InheritFromSpeech(Factuality* f) const {
     f->reported = true;
     if (finite_ && IsReportedFuture()) Set(Modality::kPlanned, f);
+    const auto mark = tree_.Child(clause_.head, "mark");
+    if (finite_ && mark && Role(*mark) == "condition" &&
+        words_.Act(lemma_) == words_.Structure("question")) {
+      Set(Modality::kQuestioned, f);  // "asked if Norway had left"
+    }
     // "does not believe that it is so": believes that it is not.
     const bool asserted = above_.modality == Modality::kAsserted;
     if (finite_ && negated_ && asserted &&
@@ -77,7 +82,18 @@ class Complement {
     const bool later = finite_ && !negated_ &&
                        (above_.modality == Modality::kPlanned ||
                         above_.modality == Modality::kRequired);
-    if (!later && (negated_ || !asserted)) Continue(above_, f);
+    if (!later && !Performs() && (negated_ || !asserted)) Continue(above_, f);
+  }
+
+  std::string_view Role(uint32_t mark) const {
+    return words_.table("marks").Get(tree_.word(mark), "role");
+  }
+
+  // "I can assure you that", "I must say that": it is said.
+  bool Performs() const {
+    return finite_ && !negated_ && above_.subject &&
+           !above_.auxiliaries.empty() &&
+           words_.PronounCell(tree_.word(*above_.subject), "person") == "1";
   }
 
   // "hopes that they push Norway to ban it", "was not asked to ban it".
@@ -175,10 +191,13 @@ class Complement {
     return tree_.token(above_.head).xpos == "VBD" && (one || be) &&
            conditional(auxiliaries.front()) &&
            std::none_of(children.begin(), children.end(), [&](uint32_t child) {
+             if (tree_.Is(child, "advcl")) {
+               const auto mark = tree_.Child(child, "mark");
+               return !mark || Role(*mark) != "cause";
+             }
              const auto& marks = words_.table("marks");
-             return tree_.Is(child, "advcl") ||
-                    (tree_.Is(child, "mark") &&
-                     !marks.Get(tree_.word(child), "modality").empty());
+             return tree_.Is(child, "mark") &&
+                    !marks.Get(tree_.word(child), "modality").empty();
            });
   }
 

@@ -13,13 +13,15 @@ constexpr std::string_view kPersonEntity = "person";
 constexpr std::string_view kBodyEntity = "organization";
 constexpr std::string_view kPersonTag = "Person";  // of a name
 
-// An adverb beside the verb, or an adjective that does its work ("put last").
+// An adverb beside the verb, or what does its work ("put last", "take for
+// granted").
 bool HasAdverb(const Tree& tree, uint32_t verb, std::string_view adverbs) {
   const auto& children = tree.Children(verb);
   return !adverbs.empty() &&
          std::any_of(children.begin(), children.end(), [&](uint32_t child) {
            return child > verb && Contains(adverbs, tree.word(child)) &&
-                  (tree.Is(child, "advmod") || tree.Is(child, "xcomp"));
+                  (tree.Is(child, "advmod") || tree.Is(child, "xcomp") ||
+                   tree.Is(child, "obl"));
          });
 }
 

@@ -201,7 +201,11 @@ LocalRelation RelationSink::Marked(const RelationDraft& draft,
   if (draft.object.negated || (draft.subject && draft.subject->negated)) {
     relation.polarity = Polarity::kNegated;
   }
-  relation.modality = Lowered(draft.modality, draft.object.effect);
+  // "cancelled the planned sale": did; "faces a possible fine" may be fined.
+  relation.modality = draft.modality;
+  if (draft.object.effect != Effect::kPlanned) {
+    relation.modality = Lowered(draft.modality, draft.object.effect);
+  }
   if (draft.subject) {
     relation.modality = Lowered(relation.modality, draft.subject->effect);
   }

@@ -283,7 +283,11 @@ class ClauseRelations {
     if (AddStates(surface) || TellsOfAnother(analysis_, sentence_, *clause_))
       return;
     const std::vector<End> objects = Subjects();
-    if (objects.empty()) return;
+    // "was given the file": it is the file that is given.
+    const bool receives =
+        clause_->object &&
+        ends_.At(sentence_, *clause_->object).kind != End::Kind::kLiteral;
+    if (objects.empty() || receives) return;
     std::vector<End> agents;
     if (clause_->agent) {
       agents = ends_.AllAt(sentence_, *clause_->agent);
@@ -330,10 +334,7 @@ class ClauseRelations {
     if (concept_only && IsJudgement(tree_, head)) return;
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {
-      subjects.erase(
-          std::remove_if(subjects.begin(), subjects.end(),
-                         [&](const End& e) { return ends_.IsPerson(e); }),
-          subjects.end());
+      std::erase_if(subjects, [&](const End& e) { return ends_.IsPerson(e); });
     }
     const auto preposition = tree_.Child(head, "case");
     SurfacePredicate surface;
@@ -344,17 +345,12 @@ class ClauseRelations {
       surface.preposition = FixedExpression(tree_, *preposition);
       predicate.name += '_' + surface.preposition;
       std::replace(predicate.name.begin(), predicate.name.end(), ' ', '_');
-      objects.erase(std::remove_if(objects.begin(), objects.end(),
-                                   [](const End& e) { return !e.named(); }),
-                    objects.end());
+      std::erase_if(objects, [](const End& e) { return !e.named(); });
     }
     if (tree_.HasFeature(
             *clause_->subject,
             "Number=Plur")) {  // none of them alone: a list cut short
-      objects.erase(
-          std::remove_if(objects.begin(), objects.end(),
-                         [&](const End& e) { return ends_.IsPerson(e); }),
-          objects.end());
+      std::erase_if(objects, [&](const End& e) { return ends_.IsPerson(e); });
     }
     // "the others are Lee, Holm and Lund": together.
     if (objects.size() > 1 && subjects.size() == 1 && !subjects[0].named() &&

@@ -11,6 +11,7 @@
 #include "base/unicode.h"
 #include "extractor/rules/repair_arguments.h"
 #include "extractor/rules/repair_lemmas.h"
+#include "extractor/rules/repair_named.h"
 #include "extractor/rules/repair_relatives.h"
 
 namespace kg {
@@ -49,30 +50,6 @@ void MendPossessors(Sentence* sentence) {
   }
 }
 
-// "Attorney Ann Lee left": the noun before a person's name is its title, not
-// another subject. "Ann Lee, Acme's lawyer": no item of a list.
-void MendTitles(const Words& words, Sentence* sentence) {
-  auto& tokens = sentence->tokens;
-  for (size_t t = 0; t + 1 < tokens.size(); ++t) {
-    Token& title = tokens[t];
-    Token& name = tokens[t + 1];
-    const auto above = static_cast<size_t>(title.head);
-    if (title.deprel == "list" && title.upos == "NOUN" && title.head >= 0 &&
-        above < t && tokens[above].ner == "B-Person") {
-      title.deprel = "appos";
-    }
-    const bool argument = title.deprel == "nsubj" || title.deprel == "obj" ||
-                          title.deprel == "obl" || title.deprel == "nsubj:pass";
-    const bool noun = title.upos == "NOUN" || title.upos == "PROPN";
-    if (argument && noun && name.ner == "B-Person" && title.head == name.head &&
-        words.table("roles").Has(ToLower(title.lemma))) {
-      name.deprel = title.deprel;
-      title.head = static_cast<int32_t>(t) + 1;
-      title.deprel = "compound";
-    }
-  }
-}
-
 // "the gunman, not Lee": somebody else, no apposition.
 void MendContrasts(const Words& words, Sentence* sentence) {
   auto& tokens = sentence->tokens;
@@ -82,53 +59,6 @@ void MendContrasts(const Words& words, Sentence* sentence) {
         words.Negates("adverb", ToLower(tokens[t].form)) &&
         tokens[other].deprel == "appos") {
       tokens[other].deprel = "conj";
-    }
-  }
-}
-
-// "Ambassador to Germany Ann Lee": a person's name behind a title with its own
-// preposition phrase is the title's, not the place's.
-void MendLongTitles(const Words& words, Sentence* sentence) {
-  auto& tokens = sentence->tokens;
-  for (size_t t = 3; t < tokens.size(); ++t) {
-    Token& name = tokens[t];
-    const auto head = static_cast<size_t>(name.head);
-    if (name.ner != "B-Person" || name.head < 0 || head >= t) continue;
-    const Token& place = tokens[t - 1];
-    const bool phrase = place.upos == "PROPN" && tokens[t - 2].upos == "ADP" &&
-                        place.deprel == "nmod" && place.head >= 0 &&
-                        static_cast<size_t>(place.head) == t - 3;
-    if (!phrase || (head != t - 1 && head != t - 3) ||
-        !words.table("roles").Has(tokens[t - 3].lemma)) {
-      continue;
-    }
-    name.head = static_cast<int32_t>(t) - 3;
-    name.deprel = "nmod:desc";
-  }
-}
-
-// "Kentucky Secretary of State Ann Lee": "of State" belongs to the title, and
-// the name before it is no other subject.
-void MendTitlesOf(const Words& words, Sentence* sentence) {
-  auto& tokens = sentence->tokens;
-  for (size_t t = 0; t + 3 < tokens.size(); ++t) {
-    Token& title = tokens[t];
-    Token& field = tokens[t + 2];
-    const auto name = static_cast<size_t>(title.head);
-    if (title.deprel != "nmod:desc" || title.head < 0 || name <= t + 2 ||
-        name >= tokens.size() || tokens[t + 1].upos != "ADP" ||
-        field.head != title.head || field.deprel != title.deprel ||
-        !words.table("roles").Has(ToLower(title.lemma))) {
-      continue;
-    }
-    field.head = static_cast<int32_t>(t);
-    field.deprel = "nmod";
-    tokens[t + 1].head = static_cast<int32_t>(t) + 2;
-    if (t > 0 && tokens[t - 1].deprel == tokens[name].deprel &&
-        tokens[t - 1].head == tokens[name].head &&
-        tokens[t - 1].upos == "PROPN") {
-      tokens[t - 1].head = static_cast<int32_t>(t);
-      tokens[t - 1].deprel = "compound";
     }
   }
 }
@@ -250,13 +180,14 @@ void MendPrepositions(Sentence* sentence) {
   }
 }
 
-// "neither of the sides would go": one subject, what it is of below it.
+// "neither of the sides would go", "firms in the city have left": one subject,
+// what it is of below it.
 void MendPartitives(Sentence* sentence) {
   auto& tokens = sentence->tokens;
   for (size_t t = 0; t + 2 < tokens.size(); ++t) {
     const Token& part = tokens[t];
-    if ((part.upos != "DET" && part.upos != "PRON") || part.deprel != "nsubj" ||
-        tokens[t + 1].deprel != "case") {
+    if (part.deprel != "nsubj" || tokens[t + 1].deprel != "case" ||
+        tokens[t + 1].upos != "ADP") {
       continue;
     }
     const int32_t noun = tokens[t + 1].head;
@@ -327,25 +258,6 @@ void MendCircumstances(const Words& words, Sentence* sentence) {
   }
 }
 
-// "the chief-elect Ann Lee is leaving": of a noun and a name right behind it
-// before the verb, the one its subject and the other its object, the name is
-// the subject and the noun its title.
-void MendTitledSubjects(Sentence* sentence) {
-  auto& tokens = sentence->tokens;
-  for (size_t t = 1; t < tokens.size(); ++t) {
-    Token& name = tokens[t];
-    Token& title = tokens[t - 1];
-    if (name.upos != "PROPN" || name.deprel != "obj" || title.upos != "NOUN" ||
-        title.deprel != "nsubj" || title.head != name.head ||
-        name.head < static_cast<int32_t>(t)) {
-      continue;
-    }
-    name.deprel = "nsubj";
-    title.head = static_cast<int32_t>(t);
-    title.deprel = "nmod:desc";
-  }
-}
-
 // What a rule has put right was not the model's choice any more.
 void MakeSure(const Sentence& before, Sentence* after) {
   for (size_t t = 0; t < before.tokens.size(); ++t) {
@@ -367,14 +279,11 @@ Document Repair(const Document& document, const Words& words) {
     MendMarks(&sentence);
     MendSourcePhrases(words, &sentence);
     MendPrepositions(&sentence);
-    MendTitledSubjects(&sentence);
     MendCircumstances(words, &sentence);
     MendInfinitives(&sentence);
     MendPartitives(&sentence);
     MendPossessors(&sentence);
-    MendTitles(words, &sentence);
-    MendTitlesOf(words, &sentence);
-    MendLongTitles(words, &sentence);
+    MendNamedNouns(words, &sentence);
     MendContrasts(words, &sentence);
     MendArguments(words, &sentence);
     MendPossession(words, &sentence);

@@ -143,6 +143,26 @@ void MendVoices(const Words& words, Sentence* sentence) {
   }
 }
 
+// "Acme invested in Lee" without an auxiliary: a verb that the tables know only
+// with this preposition is in no passive.
+void MendIntransitives(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  const std::vector<Dependents> of = DependentsOf(tokens);
+  const Table& predicates = words.table("predicates");
+  for (size_t t = 0; t + 1 < tokens.size(); ++t) {
+    Token& verb = tokens[t];
+    const size_t subject = of[t].undergoer;
+    const bool bare = verb.deprel == "root" && verb.xpos == "VBN" &&
+                      !of[t].passive && subject < t;
+    if (!bare || tokens[t + 1].upos != "ADP" || predicates.Has(verb.lemma) ||
+        !predicates.Has(verb.lemma + "_" + ToLower(tokens[t + 1].form))) {
+      continue;
+    }
+    verb.xpos = "VBD";
+    tokens[subject].deprel = "nsubj";
+  }
+}
+
 // "was delayed this week by Acme": whom a passive is done by hangs on its verb,
 // not on the time before it.
 void MendAgents(const Words& words, Sentence* sentence) {
@@ -353,6 +373,7 @@ void MendArguments(const Words& words, Sentence* sentence) {
   MendAgents(words, sentence);
   MendMeans(sentence);
   MendVoices(words, sentence);
+  MendIntransitives(words, sentence);
   MendObjects(words, sentence);
 }
 

@@ -26,6 +26,7 @@ class RelativeMender {
         MendOwner(t);
         MendThing(t);
       }
+      MendNumber(t);
       if (!NamesThing(t)) continue;
       const auto verb = ClauseOf(t);
       if (!verb) continue;
@@ -94,6 +95,37 @@ class RelativeMender {
       }
       return;
     }
+  }
+
+  // "the effort to change laws that has hurt us": the effort has.
+  void MendNumber(size_t pronoun) {
+    const auto verb = ClauseOf(pronoun);
+    if (!verb || tokens_[pronoun].deprel != "nsubj" ||
+        !IsSingular(pronoun, *verb)) {
+      return;
+    }
+    const auto plural = static_cast<size_t>(tokens_[*verb].head);
+    if (plural > pronoun || tokens_[plural].xpos != "NNS") return;
+    int32_t above = tokens_[plural].head;
+    while (above >= 0 && static_cast<size_t>(above) < plural) {
+      if (tokens_[static_cast<size_t>(above)].xpos == "NN") {
+        tokens_[*verb].head = above;
+        return;
+      }
+      above = tokens_[static_cast<size_t>(above)].head;
+    }
+  }
+
+  // By the clause's first finite form.
+  bool IsSingular(size_t pronoun, size_t verb) const {
+    for (size_t t = pronoun + 1; t < verb; ++t) {
+      const bool aux =
+          tokens_[t].deprel.starts_with("aux") || tokens_[t].deprel == "cop";
+      if (aux && tokens_[t].head == static_cast<int32_t>(verb)) {
+        return tokens_[t].xpos == "VBZ";
+      }
+    }
+    return tokens_[verb].xpos == "VBZ";
   }
 
   bool NamesSomebody(size_t t) const {

@@ -37,7 +37,14 @@ class RoleFinder {
     return row[words_.table("roles").Column(name)];
   }
 
+  // "son-in-law"
+  bool IsInLaw(uint32_t t) const {
+    return t + 2 < tree_.size() && tree_.token(t + 1).form == "-" &&
+           tree_.token(t + 2).upos == "ADP";
+  }
+
   void AddRole(uint32_t t, const Table::Row& row) {
+    if (IsInLaw(t)) return;
     const std::vector<Holder> holders = finder_.Of(t);
     if (holders.empty()) return;
     if (Cell(row, "kind") == "party") return AddParty(t, row, holders);
