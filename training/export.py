@@ -105,7 +105,7 @@ def main():
     p.add_argument("--run", help="folder of a training run; without it only the reference is made")
     p.add_argument("--vocabulary", help="vocab.txt of the encoder")
     p.add_argument("--out", required=True, help="the model folder")
-    p.add_argument("--name", default="kg-en-4")
+    p.add_argument("--name", default="kg-en-5")
     p.add_argument("--attribution-weight", type=float, default=0.0)
     p.add_argument("--cue-bias", type=float, default=0.0)
     p.add_argument("--threads", type=int, default=2)

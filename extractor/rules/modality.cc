@@ -127,6 +127,12 @@ class Setter {
     // What stands above the first stands above both.
     f->reported = f->reported || first.reported;
     if (EndsModal(clause, first)) return;
+    // "are likelier to be poor and to have left"
+    if (first.copula && IsToDo(clause.head)) {
+      if (const auto e = words_.Complement(tree_.lemma(first.head), false)) {
+        Apply(*e, f);
+      }
+    }
     if (IsBare(clause) && tree_.token(first.head).xpos != "VB") {
       f->guessed = true;
     }
@@ -161,6 +167,12 @@ class Setter {
         (infinitives || !clause.auxiliaries.empty())) {
       f->polarity = Polarity::kNegated;
     }
+  }
+
+  // "to have left"
+  bool IsToDo(uint32_t t) const {
+    const auto mark = tree_.Child(t, "mark");
+    return mark && tree_.token(*mark).xpos == "TO";
   }
 
   // "plead with Lee take a step back and [sign]": no verb that asserts.
@@ -226,6 +238,9 @@ class Setter {
       }
     } else if (mark && words_.Complement(lemma, false) == Effect::kReported) {
       f->reported = true;  // "is credited with saving X"
+    } else if (mark && above.copula &&
+               words_.Complement(lemma, false) == Effect::kPossible) {
+      Lower(Modality::kPossible, f);  // "is interested in saving X"
     } else if (mark && role == "time" &&
                above.modality != Modality::kAsserted) {
       f->guessed = true;  // "should have asked before signing"
@@ -236,7 +251,12 @@ class Setter {
                words_.Complement(lemma, false) == Effect::kRequired) {
       Lower(Modality::kRequired, f);  // "is faced with approving it"
     } else if (IsBarred(tree_, words_, clause.head)) {
-      Apply(Effect::kNegated, f);  // "banned X from using"
+      // "banned X from using"; "nothing prevents X from using"
+      const bool free =
+          above.polarity == Polarity::kNegated ||
+          (above.subject && IsNegatedPhrase(tree_, words_, *above.subject));
+      Apply(free ? Effect::kPossible : Effect::kNegated, f);
+      if (free) return;
     } else if (mark && words_.Role(tree_.word(*mark), "") == "source") {
       f->guessed = true;  // "move away from hunting"
     } else if (tree_.token(clause.head).xpos == "VB") {
@@ -304,6 +324,14 @@ class Setter {
                             !tree_.Child(clause.head, "mark") &&
                             !HasFiniteForm(tree_, clause.head) &&
                             tree_.token(clause.head).xpos != "VB";
+    // "tales of crimes committed by X"
+    const int32_t whole = tree_.Head(static_cast<uint32_t>(head));
+    if (participle && whole >= 0 &&
+        tree_.Is(static_cast<uint32_t>(head), "nmod") &&
+        !words_.NounAct(tree_.lemma(static_cast<uint32_t>(whole))).empty()) {
+      f->reported = true;
+      return Continue(above, f);
+    }
     if (participle && Happens(clause.head, above)) {
       f->reported = f->reported || above.reported;
       return;

@@ -154,7 +154,13 @@ class Reader {
   void ApplyConditions(const Clause& clause, Factuality* f) const {
     for (uint32_t child : tree_.Children(clause.head)) {
       if (!tree_.Is(child, "advcl")) continue;
-      if (auto effect = Mark(child, "main")) Apply(*effect, f);
+      const auto effect = Mark(child, "main");
+      if (!effect) continue;
+      // "if they leave, it will pay": no plan.
+      if (effect == Effect::kConditional && f->modality == Modality::kPlanned) {
+        Set(Modality::kConditional, f);
+      }
+      Apply(*effect, f);
     }
   }
 

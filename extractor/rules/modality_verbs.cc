@@ -175,6 +175,15 @@ class Complement {
            !negated_ && IsUndone(tree_, words_, above_.head);
   }
 
+  // "said", and "hinting" beside what was done.
+  bool IsPast(uint32_t t) const {
+    const std::string& xpos = tree_.token(t).xpos;
+    const int32_t head = tree_.Head(t);
+    return xpos == "VBD" ||
+           (xpos == "VBG" && head >= 0 &&
+            tree_.token(static_cast<uint32_t>(head)).xpos == "VBD");
+  }
+
   // "said it would leave", "would be leaving": will, as it was said then; not
   // "would leave if …", "would have left".
   bool IsReportedFuture() const {
@@ -188,7 +197,7 @@ class Complement {
     const bool be = auxiliaries.size() == 2 &&
                     tree_.token(clause_.head).xpos == "VBG" &&
                     tree_.lemma(auxiliaries.back()) == "be";
-    return tree_.token(above_.head).xpos == "VBD" && (one || be) &&
+    return IsPast(above_.head) && (one || be) &&
            conditional(auxiliaries.front()) &&
            std::none_of(children.begin(), children.end(), [&](uint32_t child) {
              if (tree_.Is(child, "advcl")) {

@@ -111,25 +111,28 @@ class SpanFinder {
     }
   }
 
-  // "African Americans" tagged as two groups, "Islamic State" in its first word
-  // alone, are one name; "Democratic Senator" is none.
+  // "African Americans" tagged as two groups, "Cuban-Americans", "Islamic
+  // State" tagged in its first word, are one name; "Democratic Senator" is
+  // none.
   uint32_t EndOfCompound(uint32_t s, uint32_t first) const {
     const auto& tokens = SentenceAt(s).tokens;
     const auto size = static_cast<uint32_t>(tokens.size());
-    const uint32_t noun = first + 1;
+    const uint32_t alone = first + 1;
+    const bool hyphen = alone < size && tokens[alone].form == "-";
+    const uint32_t noun = hyphen ? first + 2 : alone;
     if (noun >= size || tokens[first].head != static_cast<int32_t>(noun) ||
         !StartsUpper(tokens[noun].form) || tokens[noun].upos != "PROPN") {
-      return noun;
+      return alone;
     }
     if (tokens[noun].ner == "B-Group") {
-      return noun + 1 == size || tokens[noun + 1].ner[0] != 'I' ? noun + 1
-                                                                : noun;
+      const bool end = noun + 1 == size || tokens[noun + 1].ner[0] != 'I';
+      return end ? noun + 1 : alone;
     }
     const Title title =
         tables_.TitlesAtStart(text_, SentenceAt(s), {noun, size});
     const bool lone = first == 0 || !StartsUpper(tokens[first - 1].form);
-    return tokens[noun].ner == "O" && lone && title.range.empty() ? noun + 1
-                                                                  : noun;
+    const bool free = tokens[noun].ner == "O" && lone && title.range.empty();
+    return free ? noun + 1 : alone;
   }
 
   void AddRepaired(NameSpan span) {
@@ -369,10 +372,8 @@ class SpanFinder {
     const uint32_t length = known.range.end - known.range.begin;
     if (t + length > tokens.size()) return false;
     for (uint32_t i = 0; i < length; ++i) {
-      if (covered_[s][t + i] ||
-          tokens[t + i].form != words[known.range.begin + i].form) {
-        return false;
-      }
+      const std::string& form = words[known.range.begin + i].form;
+      if (covered_[s][t + i] || tokens[t + i].form != form) return false;
     }
     const auto proper = [&](uint32_t i) {
       return tokens[i].upos == "PROPN" && !covered_[s][i] &&

@@ -110,7 +110,10 @@ bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
     return true;
   }
   const Tree& tree = analysis.tree(object.sentence);
-  if (object.named() && IsOfState(tree, object.token)) return true;
+  if (object.named() && (IsOfState(tree, object.token) ||
+                         IsFirstOfKind(tree, words, object.token))) {
+    return true;
+  }
   if (!is_concept(object)) return false;
   const bool lack =
       IsOfLack(words, analysis.tree(draft.sentence).lemma(clause.head));

@@ -137,7 +137,9 @@ class ClauseRelations {
 
   void AddWithDerived(RelationDraft draft) {
     const auto owner = OwnerOf(analysis_, ends_, draft);
-    const auto state = GovernmentOf(analysis_, ends_, draft);
+    // "the government is a company" does not make the country one.
+    const auto state =
+        clause_->copula ? std::nullopt : GovernmentOf(analysis_, ends_, draft);
     sink_.Add(draft);
     RelationDraft derived = draft;
     if (owner) {

@@ -180,6 +180,27 @@ void MendPrepositions(Sentence* sentence) {
   }
 }
 
+// "called out Norway", "called on Norway to": a noun right behind a particle is
+// the verb's object, or the particle its preposition.
+void MendParticles(Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 0; t + 1 < tokens.size(); ++t) {
+    Token& particle = tokens[t];
+    Token& noun = tokens[t + 1];
+    if (particle.deprel != "compound:prt" || noun.deprel != "obl" ||
+        noun.head != particle.head ||
+        particle.head >= static_cast<int32_t>(t)) {
+      continue;
+    }
+    if (particle.xpos == "RP") {
+      noun.deprel = "obj";
+    } else {
+      particle.head = static_cast<int32_t>(t) + 1;
+      particle.deprel = "case";
+    }
+  }
+}
+
 // "neither of the sides would go", "firms in the city have left": one subject,
 // what it is of below it.
 void MendPartitives(Sentence* sentence) {
@@ -279,6 +300,7 @@ Document Repair(const Document& document, const Words& words) {
     MendMarks(&sentence);
     MendSourcePhrases(words, &sentence);
     MendPrepositions(&sentence);
+    MendParticles(&sentence);
     MendCircumstances(words, &sentence);
     MendInfinitives(&sentence);
     MendPartitives(&sentence);

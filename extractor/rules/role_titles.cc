@@ -42,16 +42,21 @@ bool RoleTitles::IsSame(uint32_t a, uint32_t b) const {
          (tree_.Relation(a) == "nmod:desc" || tree_.Is(a, "compound"));
 }
 
+// "retired in May" does so; "then a minister": after that.
+bool RoleTitles::IsPastWord(uint32_t t) const {
+  const Token& word = tree_.token(t);
+  const bool after = word.upos == "ADV" && tree_.token(t + 1).upos == "DET" &&
+                     !tree_.word(t).ends_with(words_.Structure("manner"));
+  return words_.Modal("past", tree_.word(t)) && word.xpos != "VBD" && !after;
+}
+
 std::optional<uint32_t> RoleTitles::PastWord(uint32_t t) const {
   for (uint32_t child : tree_.Children(t)) {
-    if (words_.Modal("past", tree_.word(child))) return child;
+    if (child + 1 < tree_.size() && IsPastWord(child)) return child;
   }
   uint32_t first = Tokens(t).front();
   while (first > 0 && IsNamed(first - 1)) --first;  // "former Acme chairman"
-  const bool verb = first > 0 && tree_.token(first - 1).xpos == "VBD";
-  if (first > 0 && !verb && words_.Modal("past", tree_.word(first - 1))) {
-    return first - 1;
-  }
+  if (first > 0 && IsPastWord(first - 1)) return first - 1;
   const int32_t head = tree_.Head(t);
   if (head <= static_cast<int32_t>(t)) return std::nullopt;
   const auto name = static_cast<uint32_t>(head);

@@ -32,6 +32,7 @@ class RoleTitles {
 
  private:
   bool IsSame(uint32_t a, uint32_t b) const;
+  bool IsPastWord(uint32_t t) const;
   bool Precedes(uint32_t i, uint32_t next, uint32_t t) const;
   void AddWordsBefore(uint32_t t, std::vector<uint32_t>* tokens) const;
   uint32_t EndOf(uint32_t t) const;

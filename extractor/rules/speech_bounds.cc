@@ -35,9 +35,10 @@ class Mender {
     const std::vector<Range> before = speech_.content;
     for (const auto step :
          {&Mender::CutIntroduction, &Mender::CutConsequences,
-          &Mender::CutBehindCue, &Mender::CutComment, &Mender::CutQuestion,
-          &Mender::CutOwnSubject, &Mender::CutTurn, &Mender::CutBehindQuote,
-          &Mender::TakeInVerb, &Mender::TakeInFirstClause}) {
+          &Mender::CutSecondCue, &Mender::CutBehindCue, &Mender::CutComment,
+          &Mender::CutQuestion, &Mender::CutOwnSubject, &Mender::CutTurn,
+          &Mender::CutBehindQuote, &Mender::TakeInVerb,
+          &Mender::TakeInFirstClause}) {
       if (!speech_.content.empty()) (this->*step)();
     }
     if (Same(before)) return;
@@ -126,6 +127,27 @@ class Mender {
       }
       const bool its = tree_.Head(t) == static_cast<int32_t>(*verb_);
       if (deed || its) CutTokens(tree_.Subtree(t));
+    }
+  }
+
+  // "told him that it failed and demanded that it end": demanded it himself.
+  void CutSecondCue() {
+    if (!verb_ || speech_.heads.empty()) return;
+    const std::string mandative = words_.Structure("mandative acts");
+    for (uint32_t t = *verb_ + 1; t < tree_.size(); ++t) {
+      const int32_t head = tree_.Head(t);
+      if (head < 0 || !tree_.Is(t, "conj") || tree_.Child(t, "nsubj") ||
+          tree_.token(t).xpos != "VBD" || quoted_[Position(t)] ||
+          !Has(speech_.content, Position(t))) {
+        continue;
+      }
+      const auto first = static_cast<uint32_t>(head);
+      const bool spoken =
+          first == *verb_ || (Position(first) == speech_.heads.front() &&
+                              Contains(mandative, words_.Act(tree_.lemma(t))));
+      if (spoken && !words_.Act(tree_.lemma(t)).empty()) {
+        CutTokens(tree_.Subtree(t));
+      }
     }
   }
 

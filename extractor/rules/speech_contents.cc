@@ -158,6 +158,23 @@ void NameRelative(const Analysis& analysis, Speech* speech) {
   Normalize(&speech->content);
 }
 
+void AddObject(const Analysis& analysis, Speech* speech) {
+  if (!speech->verb) return;
+  const TokenAt at = analysis.At(*speech->verb);
+  const Tree& tree = analysis.tree(at.sentence);
+  const Clause* clause = analysis.clauses(at.sentence).At(at.token);
+  const Table& particles = analysis.words().table("acts_particles");
+  if (clause == nullptr || !clause->object || clause->particle.empty() ||
+      !particles.Has(WithParticle(tree, at.token))) {
+    return;
+  }
+  const auto phrase = Phrase(tree, *clause->object, PhraseKind::kSingle);
+  for (const Range& range : analysis.RangesOf(at.sentence, phrase)) {
+    speech->content.push_back(range);
+  }
+  Normalize(&speech->content);
+}
+
 void AddSubjects(const Analysis& analysis, Speech* speech) {
   for (const uint32_t head : speech->heads) {
     const TokenAt at = analysis.At(head);

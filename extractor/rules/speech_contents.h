@@ -23,6 +23,8 @@ void CutAtDash(const Analysis& analysis, const std::vector<bool>& quoted,
                Speech* speech);
 // "a man who, he said, was brave": says it of the man.
 void NameRelative(const Analysis& analysis, Speech* speech);
+// "called out Norway for its policy": the content is about Norway as well.
+void AddObject(const Analysis& analysis, Speech* speech);
 // A finite clause that is said has its subject, wherever it stands: "Lee, says
 // a letter, will resign". Needs the heads.
 void AddSubjects(const Analysis& analysis, Speech* speech);

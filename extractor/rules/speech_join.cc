@@ -19,10 +19,11 @@ namespace {
 
 constexpr uint8_t kModelConfidence = 80;  // chosen, as for headlines
 constexpr std::string_view kModelRule = "model-attribution";
+constexpr std::string_view kInsertedRule = "inserted-speech";
 // Rules whose cues need no second opinion: "according to X", and a verb of
 // saying with a clause for its content.
 constexpr std::string_view kSure[] = {"source-phrase", "speech-verb",
-                                      "inserted-speech", "headline-speaker",
+                                      kInsertedRule, "headline-speaker",
                                       kNamingRule};
 
 class Joiner {
@@ -117,6 +118,7 @@ class Joiner {
     content = SaidAt(speech->cue, Subtract(content, cue));
     if (content.empty()) return;
     speech->content = std::move(content);
+    AddObject(analysis_, speech);
     DropAddressee(analysis_, speech);
     CutAtDash(analysis_, quoted_, speech);
     NameRelative(analysis_, speech);
@@ -205,7 +207,7 @@ class Joiner {
 
   // "claimed victory" alleges nothing, "put what he had" says nothing.
   bool TakesNoNoun(const Speech& speech) const {
-    if (!speech.verb) return false;
+    if (!speech.verb || speech.rule == kInsertedRule) return false;
     const TokenAt at = analysis_.At(*speech.verb);
     const std::string& lemma = analysis_.tree(at.sentence).lemma(at.token);
     return analysis_.words().ActTakes(lemma, "nonoun") &&
