@@ -1,6 +1,13 @@
 #include "extractor/rules/factuality.h"
 
 namespace kg {
+namespace {
+
+// Factuality (document.h) from which on the model takes a clause for a fact,
+// where no word of the text says otherwise; chosen on judged facts.
+constexpr float kHappens = 2.2F;
+
+}  // namespace
 
 Polarity Flip(Polarity polarity) {
   return polarity == Polarity::kAffirmed ? Polarity::kNegated
@@ -52,6 +59,15 @@ void Doubt(Factuality* f) {
 void Deny(Factuality* f) {
   f->polarity = Flip(f->polarity);
   f->denied = !f->denied;
+}
+
+bool Happens(const Tree& tree, uint32_t t, const Clause& above) {
+  const bool to_be =
+      above.modality == Modality::kPlanned && tree.Child(above.head, "expl");
+  return !to_be && tree.token(t).factuality > kHappens &&
+         above.polarity == Polarity::kAffirmed &&
+         above.modality != Modality::kConditional &&
+         above.modality != Modality::kQuestioned;
 }
 
 void Continue(const Clause& above, Factuality* f) {

@@ -26,6 +26,10 @@ void Guess(Effect effect, Factuality* factuality);
 void Doubt(Factuality* factuality);
 // The one who reports it says that it is not so.
 void Deny(Factuality* factuality);
+// Whether a clause that no word opens depends on no condition, stands under no
+// negation, and the model takes it for a fact: "leakers working in the White
+// House will be found". Not "there will be a race where they face Lee".
+bool Happens(const Tree& tree, uint32_t t, const Clause& above);
 // As much a fact as the clause above it.
 void Continue(const Clause& above, Factuality* factuality);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/modality_adverbials.h"
 #include "extractor/rules/modality_own.h"
 #include "extractor/rules/modality_verbs.h"
 #include "extractor/rules/negation.h"
@@ -11,10 +12,6 @@
 
 namespace kg {
 namespace {
-
-// Factuality (document.h) from which on the model takes a clause for a fact,
-// where no word of the text says otherwise; chosen on judged facts.
-constexpr float kHappens = 2.2F;
 
 class Setter {
  public:
@@ -72,7 +69,7 @@ class Setter {
       if (tree_.token(static_cast<uint32_t>(head)).upos != "PROPN" &&
           !IsNonRestrictive(tree_, t) &&
           !IsPresupposed(tree_, words_, clause, *above) &&
-          !Happens(t, *above)) {
+          !Happens(tree_, t, *above)) {
         Continue(*above, f);
       }
       f->reported = f->reported || above->reported;
@@ -81,7 +78,7 @@ class Setter {
     } else if (direct && IsComplement(t)) {
       InheritFromVerb(tree_, words_, clause, *above, f);
     } else if (relation == "advcl" && direct) {
-      InheritAsAdverbial(clause, *above, f);
+      InheritFromMain(tree_, words_, clause, *above, f);
     } else if (relation == "acl" || relation == "ccomp" ||
                relation == "advcl" || relation == "xcomp") {
       InheritFromNoun(clause, *above, f);
@@ -104,18 +101,6 @@ class Setter {
            (relation == "advcl" &&
             (IsControlled(tree_, words_, t) || GoesOn(tree_, words_, t) ||
              IsReason(tree_, words_, t)));
-  }
-
-  // What depends on no condition and stands under no negation, and the model
-  // takes for a fact: "leakers working in the White House will be found".
-  // Not "there will be a race where they face Lee".
-  bool Happens(uint32_t t, const Clause& above) const {
-    const bool to_be =
-        above.modality == Modality::kPlanned && tree_.Child(above.head, "expl");
-    return !to_be && tree_.token(t).factuality > kHappens &&
-           above.polarity == Polarity::kAffirmed &&
-           above.modality != Modality::kConditional &&
-           above.modality != Modality::kQuestioned;
   }
 
   bool IsQuoted(uint32_t t) const { return (tree_.token(t).layout & 1) != 0; }
@@ -207,98 +192,6 @@ class Setter {
     Lower(first.modality, f);
   }
 
-  void InheritAsAdverbial(const Clause& clause, const Clause& above,
-                          Factuality* f) const {
-    const std::string& lemma = tree_.lemma(above.head);
-    const auto mark = tree_.Child(clause.head, "mark");
-    const std::string_view role = Role(clause.head);
-    if (HasFiniteForm(tree_, clause.head)) {
-      if (IsAside(tree_, words_, clause.head)) return;
-      if (IsEmbeddedQuestion(tree_, words_, clause.head)) {
-        Lower(Modality::kQuestioned, f);
-      }
-      f->reported = f->reported || above.reported;
-      // "because he has none, I would ask": he has none.
-      if (role == "cause") return;
-      // "he will speak while they eat", "will end when he is fired": not yet.
-      const bool simple =
-          clause.auxiliaries.empty() && tree_.token(clause.head).xpos != "VBD";
-      const bool meanwhile = above.modality == Modality::kPlanned &&
-                             ((simple && role == "contrast") ||
-                              (role == "time" && IsPresent(clause)));
-      const bool open = above.modality == Modality::kConditional ||
-                        above.modality == Modality::kQuestioned;
-      if (meanwhile || (open && role != "contrast")) Lower(above.modality, f);
-      return;
-    }
-    if (mark && words_.ActTakes(lemma, tree_.word(*mark))) {
-      f->reported = true;  // "accused X of stealing", "called for banning X"
-      if (const auto effect = words_.Complement(lemma, false)) {
-        Apply(*effect, f);
-      }
-    } else if (mark && words_.Complement(lemma, false) == Effect::kReported) {
-      f->reported = true;  // "is credited with saving X"
-    } else if (mark && above.copula &&
-               words_.Complement(lemma, false) == Effect::kPossible) {
-      Lower(Modality::kPossible, f);  // "is interested in saving X"
-    } else if (mark && role == "time" &&
-               above.modality != Modality::kAsserted) {
-      f->guessed = true;  // "should have asked before signing"
-    } else if (mark && IsParenthesis(tree_, words_, clause.head) &&
-               tree_.token(clause.head).xpos == "VBG") {
-      f->guessed = true;  // "is perceived as needing help"
-    } else if (mark && above.passive &&
-               words_.Complement(lemma, false) == Effect::kRequired) {
-      Lower(Modality::kRequired, f);  // "is faced with approving it"
-    } else if (IsBarred(tree_, words_, clause.head)) {
-      // "banned X from using"; "nothing prevents X from using"
-      const bool free =
-          above.polarity == Polarity::kNegated ||
-          (above.subject && IsNegatedPhrase(tree_, words_, *above.subject));
-      Apply(free ? Effect::kPossible : Effect::kNegated, f);
-      if (free) return;
-    } else if (mark && words_.Role(tree_.word(*mark), "") == "source") {
-      f->guessed = true;  // "move away from hunting"
-    } else if (tree_.token(clause.head).xpos == "VB") {
-      if (above.modality == Modality::kPossible) Lower(above.modality, f);
-      // "threatened to cut funds to fight fires": whose the purpose is?
-      if (above.modality != Modality::kAsserted && above.object) {
-        f->guessed = true;
-      }
-      Lower(Modality::kPlanned, f);
-    } else if (mark && IsGoal(*mark) &&
-               (tree_.word(*mark) == "to" || !Happens(clause.head, above))) {
-      // "limited to selling", "came close to selling"
-      Lower(Modality::kPossible, f);
-    }
-    Continue(above, f);
-  }
-
-  // Of the word that opens an adverbial clause: "after he left", "when he
-  // left".
-  std::string_view Role(uint32_t t) const {
-    for (uint32_t child : tree_.Children(t)) {
-      if (child > t) break;
-      if (tree_.Is(child, "mark") || tree_.token(child).xpos == "WRB") {
-        return words_.table("marks").Get(tree_.word(child), "role");
-      }
-    }
-    return "";
-  }
-
-  // By its finite verb; "as soon as they have left" is none of the past.
-  bool IsPresent(const Clause& clause) const {
-    const auto& auxiliaries = clause.auxiliaries;
-    const uint32_t finite =
-        auxiliaries.empty() ? clause.head : auxiliaries.front();
-    const std::string& xpos = tree_.token(finite).xpos;
-    return xpos != "VBD" && xpos != "MD";
-  }
-
-  bool IsGoal(uint32_t mark) const {
-    return words_.table("marks").Get(tree_.word(mark), "role") == "goal";
-  }
-
   // "will have no time to read it", "had not the chance to".
   bool LacksRoom(const Clause& clause, const Clause& above,
                  uint32_t noun) const {
@@ -332,7 +225,7 @@ class Setter {
       f->reported = true;
       return Continue(above, f);
     }
-    if (participle && Happens(clause.head, above)) {
+    if (participle && Happens(tree_, clause.head, above)) {
       f->reported = f->reported || above.reported;
       return;
     }
@@ -373,7 +266,7 @@ class Setter {
       if (effect == Effect::kPossible) Doubt(f);
     } else if (!HasFiniteForm(tree_, clause.head)) {
       Guess(Effect::kPlanned, f);
-    } else if (!Happens(clause.head, above)) {
+    } else if (!Happens(tree_, clause.head, above)) {
       Guess(Effect::kPossible, f);
     }
     Continue(above, f);
