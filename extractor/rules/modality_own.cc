@@ -119,6 +119,7 @@ class Reader {
       auto effect = words_.Modal("aux", tree_.word(aux));
       if (!effect) effect = words_.Modal("aux", lemma);
       if (IsHad(clause, aux)) effect.reset();
+      if (IsUnreal(clause, aux)) effect = Effect::kConditional;
       if (effect && (!modal || *modal == Effect::kPlanned)) modal = effect;
       if (!effect && HasCoordinatedAuxiliary(clause)) plain = true;
       for (uint32_t below : tree_.Children(aux)) {  // "not" hung on "has"
@@ -130,6 +131,14 @@ class Reader {
       }
     }
     if (modal && !plain) Apply(*modal, f);
+  }
+
+  // "could have won": had it been otherwise.
+  bool IsUnreal(const Clause& clause, uint32_t aux) const {
+    return tree_.word(aux) == words_.Structure("counterfactual modal") &&
+           std::any_of(
+               clause.auxiliaries.begin(), clause.auxiliaries.end(),
+               [&](uint32_t other) { return tree_.lemma(other) == "have"; });
   }
 
   // "she'd risen" is "had risen", "she'd rise" is "would rise".

@@ -8,6 +8,7 @@
 
 #include "base/unicode.h"
 #include "extractor/rules/genders.h"
+#include "extractor/rules/title_holders.h"
 
 namespace kg {
 namespace {
@@ -51,6 +52,7 @@ class Reader {
         clusters_(clusters),
         ends_(ends),
         genders_(analysis, ends.names()),
+        titles_(ends.names()),
         of_(*of),
         votes_(ends.names().entities().size()) {}
 
@@ -200,10 +202,14 @@ class Reader {
                                                             : std::nullopt;
   }
 
-  // "The city" is no country, "the country" nothing else, and "the government"
+  // "The president" is nobody who is not called so, if another is; "the city"
+  // is no country, "the country" nothing else, and "the government"
   // no ministry.
   bool MayBe(const std::string& noun, uint32_t entity) const {
     const LocalEntity& named = ends_.names().entities()[entity];
+    if (named.type == EntityType::kPerson) {
+      return !titles_.IsOfOthers(noun, entity);
+    }
     const bool country = words_.table("names_countries").Has(named.name);
     if (words_.NounIs(noun, "locality")) return !country;
     if (words_.NounIs(noun, "country")) return country;
@@ -351,6 +357,7 @@ class Reader {
   const Clusters& clusters_;
   const Ends& ends_;
   const Genders genders_;
+  const TitleHolders titles_;
   Map& of_;
   Map named_;                 // heads of names, by position
   Map model_;                 // what the model takes a mention for

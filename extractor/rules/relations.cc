@@ -236,20 +236,13 @@ class ClauseRelations {
       if (!oblique.preposition) continue;
       surface.preposition = oblique.marker;
       const Predicate listed = FindListed(words_, surface);
-      if (!listed.listed &&
-          HasManner(tree_, words_, clause_->head, *oblique.preposition)) {
+      if (!listed.listed && TellsHow(tree_, words_, *clause_, oblique, surface))
         continue;
-      }
-      if (!listed.listed && noun.empty() &&
-          FollowsIdiom(tree_, *clause_, oblique))
-        continue;
-      const bool how = IsSetting(oblique.role) || oblique.role == "agent" ||
-                       oblique.role == "as";
-      if (!listed.listed && how) continue;
       std::vector<End> objects;
       for (End& end : ends_.AllAt(sentence_, oblique.head)) {
         if (!listed.listed &&
-            !KeepsUnlisted(end, oblique, subjects, !noun.empty())) {
+            (end.negated ||  // "with little change": how, not that it did not
+             !KeepsUnlisted(end, oblique, subjects, !noun.empty()))) {
           continue;
         }
         end.negated = end.negated || none;

@@ -27,6 +27,7 @@ class RelativeMender {
         MendThing(t);
       }
       MendNumber(t);
+      MendConjunction(t);
       if (!NamesThing(t)) continue;
       const auto verb = ClauseOf(t);
       if (!verb) continue;
@@ -93,6 +94,26 @@ class RelativeMender {
       if (tokens_[t].xpos == "NNS" || IsPerson(t)) {
         tokens_[*verb].head = static_cast<int32_t>(t);
       }
+      return;
+    }
+  }
+
+  // "the leak that Lee had called Holm": "that" is no object beside another.
+  void MendConjunction(size_t pronoun) {
+    const auto verb = ClauseOf(pronoun);
+    if (!verb || tokens_[pronoun].deprel != "obj" ||
+        ToLower(tokens_[pronoun].form) != words_.Structure("conjunction")) {
+      return;
+    }
+    for (size_t t = *verb + 1; t < tokens_.size(); ++t) {
+      if (tokens_[t].upos == "PUNCT") return;
+      if (tokens_[t].deprel != "obj" ||
+          tokens_[t].head != static_cast<int32_t>(*verb)) {
+        continue;
+      }
+      tokens_[pronoun].upos = "SCONJ";
+      tokens_[pronoun].deprel = "mark";
+      tokens_[*verb].deprel = "acl";
       return;
     }
   }

@@ -8,6 +8,7 @@
 #include "extractor/rules/genders.h"
 #include "extractor/rules/speakers_described.h"
 #include "extractor/rules/speakers_near.h"
+#include "extractor/rules/title_holders.h"
 
 namespace kg {
 namespace {
@@ -29,6 +30,7 @@ class Resolver {
         ends_(*ends),
         genders_(analysis, ends->names()),
         near_(analysis, ends->names()),
+        titles_(ends->names()),
         descriptions_(analysis, ends->names(), genders_, near_) {}
 
   std::vector<SpeechEnds> Run() {
@@ -154,17 +156,12 @@ class Resolver {
     const bool bare = !tree.Child(at.token, "compound") &&
                       !tree.Child(at.token, "amod") &&
                       !tree.Child(at.token, "nmod");
-    if (entity && bare && IsDefinite(tree, at.token)) {
-      if (auto holder = descriptions_.OnlyHolder(tree.lemma(at.token))) {
-        entity = holder;
-      }
-    }
-    if (entity && IsFarPerson(*entity, position)) entity.reset();
+    const auto holder = descriptions_.OnlyHolder(tree.lemma(at.token));
+    if (entity && bare && holder && IsDefinite(tree, at.token)) entity = holder;
+    if (entity && IsOther(*entity, position)) entity.reset();
     if (!entity) entity = descriptions_.Meant(at, PreviousNear(position));
-    if (entity) {
-      found->by_pronoun = true;
-      return entity;
-    }
+    found->by_pronoun = entity.has_value();
+    if (entity) return entity;
     if (IsOwned(tree, words_, at.token)) return std::nullopt;
     const auto tokens = Phrase(tree, at.token, PhraseKind::kSingle);
     const bool clause = std::any_of(
@@ -203,10 +200,13 @@ class Resolver {
     });
   }
 
-  // "the boy told me", where the model's choice was last named long ago.
-  bool IsFarPerson(uint32_t entity, uint32_t position) const {
+  // "the boy told me", where the model's choice was last named long ago; "the
+  // president", where another is called so.
+  bool IsOther(uint32_t entity, uint32_t position) const {
     const LocalEntity& found = ends_.names().entities()[entity];
     if (found.described || found.type != EntityType::kPerson) return false;
+    if (titles_.IsOfOthers(analysis_.token(position).lemma, entity))
+      return true;
     return near_.IsNamedBefore(entity, position) &&
            !near_.IsNamedNear(entity, position);
   }
@@ -378,6 +378,7 @@ class Resolver {
   Ends& ends_;
   const Genders genders_;
   const NearNames near_;
+  const TitleHolders titles_;
   const Descriptions descriptions_;
   std::map<int32_t, uint32_t> described_;  // cluster -> source without a name
   std::map<uint32_t, std::string> kinds_;  // of sources: Token::entity

@@ -32,7 +32,7 @@ class Judge {
     return LeavesGap() || IsSpeakersOwn() || IsAsked() || IsBacking() ||
            IsDanger() || IsOthersClaim() || IsAccused() || IsDeedOfContent() ||
            IsRefused() || IsCircumstance() || IsShownByDeeds() || IsCalled() ||
-           IsMet();
+           IsMet() || IsQuotedBy();
   }
 
  private:
@@ -189,6 +189,20 @@ class Judge {
     return end <= verb && verb <= end + 1 &&
            analysis_.token(verb - 1).form != "," &&
            analysis_.token(end - 1).form != ",";
+  }
+
+  // "an official quoted by the paper denied it": his words, not the paper's.
+  bool IsQuotedBy() const {
+    if (speech_.heads.empty() || !tree_.Is(verb_, "acl") ||
+        tree_.token(verb_).xpos != "VBN") {
+      return false;
+    }
+    const TokenAt head = analysis_.At(speech_.heads.front());
+    const int32_t noun = tree_.Head(verb_);
+    return head.sentence == sentence_ && noun >= 0 &&
+           tree_.Is(static_cast<uint32_t>(noun), "nsubj") &&
+           tree_.Head(static_cast<uint32_t>(noun)) ==
+               static_cast<int32_t>(head.token);
   }
 
   // A headline's "Acme accused of fraud": by others.

@@ -169,6 +169,19 @@ bool IsCutByQuote(const Tree& tree, const SentenceClauses& clauses,
          !quoted(clauses.clauses[*clause.governor].head);
 }
 
+// "went on strike in Norway": a bare noun before it makes the verb another.
+bool FollowsIdiom(const Tree& tree, const Clause& clause,
+                  const Argument& oblique) {
+  return std::any_of(clause.obliques.begin(), clause.obliques.end(),
+                     [&](const Argument& other) {
+                       const Token& noun = tree.token(other.head);
+                       return other.preposition && other.head > clause.head &&
+                              other.head < oblique.head &&
+                              !IsSetting(other.role) && noun.upos == "NOUN" &&
+                              NameTag(noun).empty();
+                     });
+}
+
 }  // namespace
 
 bool IsWithheld(const Analysis& analysis, uint32_t sentence,
@@ -188,16 +201,20 @@ bool IsWithheld(const Analysis& analysis, uint32_t sentence,
          IsOfEither(analysis, sentence, speeches, clause);
 }
 
-bool FollowsIdiom(const Tree& tree, const Clause& clause,
-                  const Argument& oblique) {
-  return std::any_of(clause.obliques.begin(), clause.obliques.end(),
-                     [&](const Argument& other) {
-                       const Token& noun = tree.token(other.head);
-                       return other.preposition && other.head > clause.head &&
-                              other.head < oblique.head &&
-                              !IsSetting(other.role) && noun.upos == "NOUN" &&
-                              NameTag(noun).empty();
-                     });
+bool TellsHow(const Tree& tree, const Words& words, const Clause& clause,
+              const Argument& oblique, const SurfacePredicate& surface) {
+  if (HasManner(tree, words, clause.head, *oblique.preposition) ||
+      IsSetting(oblique.role) || oblique.role == "agent" ||
+      oblique.role == "as") {
+    return true;
+  }
+  if (!surface.noun.empty()) return false;
+  // "Protest cancelled over fears": a verb that acts on something.
+  const bool acts = !clause.object && clause.subject &&
+                    tree.token(*clause.subject).upos == "NOUN" &&
+                    words.table("predicates").Has(surface.verb) &&
+                    tree.token(clause.head).xpos != "VBG";
+  return acts || FollowsIdiom(tree, clause, oblique);
 }
 
 }  // namespace kg

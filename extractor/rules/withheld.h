@@ -5,6 +5,7 @@
 
 #include "extractor/rules/analysis.h"
 #include "extractor/rules/clauses.h"
+#include "extractor/rules/predicates.h"
 #include "extractor/rules/speech.h"
 
 namespace kg {
@@ -12,8 +13,9 @@ namespace kg {
 bool IsWithheld(const Analysis& analysis, uint32_t sentence,
                 const Speeches& speeches, const Clause& clause);
 
-// "went on strike in Norway": a bare noun before it makes the verb another.
-bool FollowsIdiom(const Tree& tree, const Clause& clause,
-                  const Argument& oblique);
+// Whether a phrase with a preposition tells how or when it was done, so that it
+// is no part of a predicate that no table lists.
+bool TellsHow(const Tree& tree, const Words& words, const Clause& clause,
+              const Argument& oblique, const SurfacePredicate& surface);
 
 }  // namespace kg
