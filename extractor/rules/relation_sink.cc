@@ -9,6 +9,7 @@ namespace {
 
 // A relation without a name at either end, from here on.
 constexpr uint8_t kSureEnough = 78;
+constexpr std::string_view kPersonEntity = "person";  // Token::entity
 
 Modality Lowered(Modality modality, const std::optional<Effect>& effect) {
   if (modality != Modality::kAsserted || !effect) return modality;
@@ -201,9 +202,14 @@ LocalRelation RelationSink::Marked(const RelationDraft& draft,
   if (draft.object.negated || (draft.subject && draft.subject->negated)) {
     relation.polarity = Polarity::kNegated;
   }
-  // "cancelled the planned sale": did; "faces a possible fine" may be fined.
+  // "cancelled the planned sale", "met a potential donor": did; "faces a
+  // possible fine": may be fined.
   relation.modality = draft.modality;
-  if (draft.object.effect != Effect::kPlanned) {
+  const Token& noun =
+      analysis_.tree(draft.object.sentence).token(draft.object.token);
+  if (draft.object.effect != Effect::kPlanned &&
+      (draft.object.effect != Effect::kPossible ||
+       noun.entity != kPersonEntity)) {
     relation.modality = Lowered(draft.modality, draft.object.effect);
   }
   if (draft.subject) {

@@ -121,15 +121,19 @@ class RelativeMender {
   // "the effort to change laws that has hurt us": the effort has.
   void MendNumber(size_t pronoun) {
     const auto verb = ClauseOf(pronoun);
-    if (!verb || tokens_[pronoun].deprel != "nsubj" ||
-        !IsSingular(pronoun, *verb)) {
-      return;
-    }
-    const auto plural = static_cast<size_t>(tokens_[*verb].head);
-    if (plural > pronoun || tokens_[plural].xpos != "NNS") return;
-    int32_t above = tokens_[plural].head;
-    while (above >= 0 && static_cast<size_t>(above) < plural) {
-      if (tokens_[static_cast<size_t>(above)].xpos == "NN") {
+    if (!verb || tokens_[pronoun].deprel != "nsubj") return;
+    const std::string_view form = FiniteForm(pronoun, *verb);
+    const auto noun = static_cast<size_t>(tokens_[*verb].head);
+    if (noun > pronoun) return;
+    const std::string& number = tokens_[noun].xpos;
+    const bool one = form == "VBZ" && number == "NNS";
+    // "rules of the Congress that aim at": not for people, "the staff who aim"
+    const bool many = form == "VBP" && number == "NNP" &&
+                      tokens_[pronoun].xpos == "WDT" && !HasConjunct(noun);
+    if (!one && !many) return;
+    int32_t above = tokens_[noun].head;
+    while (above >= 0 && static_cast<size_t>(above) < noun) {
+      if (tokens_[static_cast<size_t>(above)].xpos == (one ? "NN" : "NNS")) {
         tokens_[*verb].head = above;
         return;
       }
@@ -137,16 +141,27 @@ class RelativeMender {
     }
   }
 
-  // By the clause's first finite form.
-  bool IsSingular(size_t pronoun, size_t verb) const {
+  bool HasConjunct(size_t noun) const {
+    for (size_t t = noun + 1; t < tokens_.size(); ++t) {
+      if (tokens_[t].upos == "VERB") return false;
+      if (tokens_[t].deprel == "conj" &&
+          tokens_[t].head == static_cast<int32_t>(noun)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Of the clause's first finite word.
+  std::string_view FiniteForm(size_t pronoun, size_t verb) const {
     for (size_t t = pronoun + 1; t < verb; ++t) {
       const bool aux =
           tokens_[t].deprel.starts_with("aux") || tokens_[t].deprel == "cop";
       if (aux && tokens_[t].head == static_cast<int32_t>(verb)) {
-        return tokens_[t].xpos == "VBZ";
+        return tokens_[t].xpos;
       }
     }
-    return tokens_[verb].xpos == "VBZ";
+    return tokens_[verb].xpos;
   }
 
   bool NamesSomebody(size_t t) const {

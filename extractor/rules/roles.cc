@@ -76,13 +76,15 @@ class RoleFinder {
     }
   }
 
-  // "lawyers for the brothers Lee": theirs, not they.
+  // "lawyers for the brothers Lee": theirs, not they; "officials - and Lee".
   bool IsForSeveral(uint32_t t, const Holder& holder) const {
     if (tree_.token(t).xpos != "NNS" || holder.end.sentence != sentence_) {
       return false;
     }
     for (uint32_t i = t + 1; i < holder.end.token; ++i) {
-      if (tree_.token(i).upos == "ADP") return holder.clause == nullptr;
+      const Token& between = tree_.token(i);
+      const bool mark = between.upos == "PUNCT" && between.form != ",";
+      if (mark || between.upos == "ADP") return holder.clause == nullptr;
     }
     return false;
   }

@@ -63,12 +63,17 @@ bool IsBreak(const Analysis& analysis, uint32_t position) {
 }
 
 // "there is no doubt that it is better".
-bool IsNoDoubt(const Analysis& analysis, const Tree& tree, uint32_t noun) {
+bool IsNoDoubt(const Analysis& analysis, const Tree& tree, const Clause& clause,
+               uint32_t noun) {
   const Words& words = analysis.words();
+  // "there is not a single doubt that": whatever the clause hangs on.
+  const bool not_any = clause.polarity == Polarity::kNegated;
+  const uint32_t above = not_any ? clause.head : noun;
   return words.table("speech_nouns").Get(tree.lemma(noun), "effect") ==
              "questioned" &&
-         IsNegatedPhrase(tree, words, noun) &&
-         (tree.Child(noun, "acl") || tree.Child(noun, "ccomp"));
+         (not_any || IsNegatedPhrase(tree, words, noun)) &&
+         (tree.Child(noun, "acl") || tree.Child(noun, "ccomp") ||
+          tree.Child(above, "csubj") || tree.Child(above, "ccomp"));
 }
 
 bool IsDenial(const Analysis& analysis, uint32_t sentence,
@@ -76,7 +81,7 @@ bool IsDenial(const Analysis& analysis, uint32_t sentence,
   const Tree& tree = analysis.tree(sentence);
   const auto& children = tree.Children(clause.head);
   if (std::any_of(children.begin(), children.end(), [&](uint32_t child) {
-        return IsNoDoubt(analysis, tree, child);
+        return IsNoDoubt(analysis, tree, clause, child);
       })) {
     return false;
   }

@@ -32,7 +32,7 @@ class Judge {
     return LeavesGap() || IsSpeakersOwn() || IsAsked() || IsBacking() ||
            IsDanger() || IsOthersClaim() || IsAccused() || IsDeedOfContent() ||
            IsRefused() || IsCircumstance() || IsShownByDeeds() || IsCalled() ||
-           IsMet() || IsQuotedBy();
+           IsMet() || IsQuotedBy() || IsNothing();
   }
 
  private:
@@ -189,6 +189,15 @@ class Judge {
     return end <= verb && verb <= end + 1 &&
            analysis_.token(verb - 1).form != "," &&
            analysis_.token(end - 1).form != ",";
+  }
+
+  // "said nothing about his daughter being a threat".
+  bool IsNothing() const {
+    if (clause_ == nullptr || !clause_->object) return false;
+    const Token& object = tree_.token(*clause_->object);
+    return object.upos == "PRON" &&
+           words_.Negates("pronoun", tree_.word(*clause_->object)) &&
+           !quoted_[Position(*clause_->object)];
   }
 
   // "an official quoted by the paper denied it": his words, not the paper's.
