@@ -168,6 +168,17 @@ std::optional<uint32_t> Ends::Named(uint32_t sentence, uint32_t token) const {
   if (const TokenMention* mention = names_.At(sentence, token)) {
     if (mention->form == MentionForm::kName) return mention->entity;
   }
+  // "the Islamic State group": the tagger's last word of its name.
+  const Tree& tree = analysis_.tree(sentence);
+  const Token& noun = tree.token(token);
+  if (token > 0 && noun.upos == "NOUN" && noun.ner.starts_with('I') &&
+      analysis_.words().NounIs(tree.lemma(token), "outfit")) {
+    const TokenMention* before = names_.At(sentence, token - 1);
+    if (before != nullptr && before->form == MentionForm::kName &&
+        TypeOf(before->entity) == EntityType::kOrganization) {
+      return before->entity;
+    }
+  }
   return NameUnderTitle(sentence, token);
 }
 

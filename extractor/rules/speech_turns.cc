@@ -122,9 +122,12 @@ uint32_t NameOf(const Analysis& analysis, uint32_t sentence, uint32_t end) {
 
 Speech MakeTurn(const Analysis& analysis, const Range& passage) {
   Speech speech;
-  speech.act = analysis.words().Structure("speech");
   speech.content = {passage};
   speech.heads = MainPredicates(analysis, passage);
+  const bool asks = analysis.At(passage.begin).sentence ==
+                        analysis.At(passage.end - 1).sentence &&
+                    analysis.token(passage.end - 1).form == "?";
+  speech.act = analysis.words().Structure(asks ? "question" : "speech");
   speech.form = QuoteForm::kDirect;
   speech.confidence = kTurnConfidence;
   return speech;
