@@ -256,6 +256,8 @@ class Setter {
         effect = Effect::kNegated;  // "no evidence that …"
       }
       Guess(effect.value_or(Effect::kReported), f);
+      // "is to leave over claims that it spied": it did, they say.
+      if (!effect && HasFiniteForm(tree_, clause.head)) return;
       if (tree_.token(clause.head).xpos == "VB" && !effect) {
         // "calls for him to leave"
         Guess(Effect::kPlanned, f);
