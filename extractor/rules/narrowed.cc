@@ -94,7 +94,8 @@ bool IsOfState(const Tree& tree, uint32_t name) {
   return tree.token(name).upos == "PROPN" &&
          NameTag(tree.token(name)) != kPersonTag && determiner &&
          tree.HasFeature(*determiner, "Definite=Ind") && adjective &&
-         *adjective < name && NameTag(tree.token(*adjective)).empty();
+         *adjective < name &&
+         !IsUpper(DecodeAt(tree.token(*adjective).form, 0).value);
 }
 
 bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
