@@ -8,7 +8,6 @@
 #include "extractor/rules/genders.h"
 #include "extractor/rules/speakers_described.h"
 #include "extractor/rules/speakers_near.h"
-#include "extractor/rules/title_holders.h"
 
 namespace kg {
 namespace {
@@ -30,7 +29,6 @@ class Resolver {
         ends_(*ends),
         genders_(analysis, ends->names()),
         near_(analysis, ends->names()),
-        titles_(ends->names()),
         descriptions_(analysis, ends->names(), genders_, near_) {}
 
   std::vector<SpeechEnds> Run() {
@@ -156,7 +154,7 @@ class Resolver {
     const bool bare = !tree.Child(at.token, "compound") &&
                       !tree.Child(at.token, "amod") &&
                       !tree.Child(at.token, "nmod");
-    const auto holder = descriptions_.OnlyHolder(tree.lemma(at.token));
+    const auto holder = descriptions_.titles().Only(tree.lemma(at.token));
     if (entity && bare && holder && IsDefinite(tree, at.token)) entity = holder;
     if (entity && IsOther(*entity, position)) entity.reset();
     if (!entity) entity = descriptions_.Meant(at, PreviousNear(position));
@@ -205,7 +203,8 @@ class Resolver {
   bool IsOther(uint32_t entity, uint32_t position) const {
     const LocalEntity& found = ends_.names().entities()[entity];
     if (found.described || found.type != EntityType::kPerson) return false;
-    if (titles_.IsOfOthers(analysis_.token(position).lemma, entity))
+    if (descriptions_.titles().IsOfOthers(analysis_.token(position).lemma,
+                                          entity))
       return true;
     return near_.IsNamedBefore(entity, position) &&
            !near_.IsNamedNear(entity, position);
@@ -378,7 +377,6 @@ class Resolver {
   Ends& ends_;
   const Genders genders_;
   const NearNames near_;
-  const TitleHolders titles_;
   const Descriptions descriptions_;
   std::map<int32_t, uint32_t> described_;  // cluster -> source without a name
   std::map<uint32_t, std::string> kinds_;  // of sources: Token::entity

@@ -57,7 +57,11 @@ bool IsOwned(const Tree& tree, const Words& words, uint32_t noun) {
 
 Descriptions::Descriptions(const Analysis& analysis, const NameTable& names,
                            const Genders& genders, const NearNames& near)
-    : analysis_(analysis), names_(names), genders_(genders), near_(near) {
+    : analysis_(analysis),
+      names_(names),
+      genders_(genders),
+      near_(near),
+      titles_(names) {
   for (uint32_t s = 0; s < analysis.sentences(); ++s) {
     const Tree& tree = analysis.tree(s);
     for (uint32_t t = 0; t < tree.size(); ++t) {
@@ -70,14 +74,6 @@ Descriptions::Descriptions(const Analysis& analysis, const NameTable& names,
       if (!quoted && IsPersonNoun(token)) {
         new_persons_.push_back(analysis.Position(s, t));
       }
-    }
-  }
-  for (uint32_t e = 0; e < names.entities().size(); ++e) {
-    const LocalEntity& entity = names.entities()[e];
-    if (entity.type != EntityType::kPerson || entity.described) continue;
-    for (const std::string& description : entity.descriptions) {
-      const auto [it, added] = holders_.emplace(LastWord(description), e);
-      if (!added && it->second != e) it->second.reset();
     }
   }
   for (const TokenMention& mention : names.mentions()) {
@@ -171,21 +167,14 @@ bool Descriptions::HasRival(uint32_t position) const {
 
 // The only person of the article with that title, if named near before; else
 // the only one who is, where he leads a clause or spoke last.
-std::optional<uint32_t> Descriptions::OnlyHolder(
-    const std::string& lemma) const {
-  const auto holder = holders_.find(lemma);
-  return holder == holders_.end() ? std::nullopt : holder->second;
-}
-
 std::optional<uint32_t> Descriptions::Person(
     uint32_t position, const std::string& lemma,
     std::optional<uint32_t> previous) const {
   if (IsIntroduced(lemma, position)) return std::nullopt;
-  const auto holder = holders_.find(lemma);
-  if (holder != holders_.end()) {
-    const bool known =
-        holder->second && near_.IsNamedNear(*holder->second, position);
-    return known ? holder->second : std::nullopt;
+  if (titles_.Has(lemma)) {
+    const auto holder = titles_.Only(lemma);
+    return holder && near_.IsNamedNear(*holder, position) ? holder
+                                                          : std::nullopt;
   }
   if (HasRival(position)) return std::nullopt;
   const auto only = near_.OnlyPerson(position, [](uint32_t) { return true; });

@@ -15,6 +15,7 @@
 #include "extractor/rules/genders.h"
 #include "extractor/rules/names.h"
 #include "extractor/rules/speakers_near.h"
+#include "extractor/rules/title_holders.h"
 
 namespace kg {
 
@@ -38,8 +39,8 @@ class Descriptions {
   // `previous`: who spoke last, near before; absent: nobody.
   std::optional<uint32_t> Meant(const TokenAt& noun,
                                 std::optional<uint32_t> previous) const;
-  // The only person of the article with that title's noun ("minister").
-  std::optional<uint32_t> OnlyHolder(const std::string& lemma) const;
+  // By a title's noun ("minister").
+  const TitleHolders& titles() const { return titles_; }
 
  private:
   // Organisations with one word in their names.
@@ -69,8 +70,7 @@ class Descriptions {
   // Nouns that bring somebody new in ("a farmer"): lemma -> first position.
   std::unordered_map<std::string, uint32_t> introduced_;
   std::vector<uint32_t> new_persons_;  // positions, ascending
-  // Title's noun -> its holder; absent where several hold it.
-  std::unordered_map<std::string, std::optional<uint32_t>> holders_;
+  const TitleHolders titles_;
   std::unordered_map<std::string, Called> called_;
 };
 

@@ -14,6 +14,12 @@ TitleHolders::TitleHolders(const NameTable& names) {
   }
 }
 
+std::optional<uint32_t> TitleHolders::Only(const std::string& title) const {
+  const auto holders = of_.find(title);
+  if (holders == of_.end() || holders->second.size() != 1) return std::nullopt;
+  return *holders->second.begin();
+}
+
 bool TitleHolders::IsOfOthers(const std::string& title, uint32_t person) const {
   const auto holders = of_.find(title);
   return holders != of_.end() && holders->second.count(person) == 0;

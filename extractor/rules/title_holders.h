@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -14,6 +15,10 @@ namespace kg {
 class TitleHolders {
  public:
   explicit TitleHolders(const NameTable& names);
+
+  // Whether anybody is called so, and the only one who is.
+  bool Has(const std::string& title) const { return of_.count(title) != 0; }
+  std::optional<uint32_t> Only(const std::string& title) const;
 
   // Whether others are called so and the person is not: "the president" is
   // hardly Lee, where Holm is called one.
