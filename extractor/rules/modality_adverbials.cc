@@ -67,7 +67,7 @@ class Adverbial {
   }
 
   void InheritInfinite(Factuality* f) const {
-    if (mark_ && IsTaken(f)) return Continue(above_, f);
+    if (mark_ && FollowsMain(f)) return Continue(above_, f);
     if (IsBarred(tree_, words_, clause_.head)) {
       // "banned X from using"; "nothing prevents X from using"
       if (IsDenied()) return Apply(Effect::kPossible, f);
@@ -94,9 +94,9 @@ class Adverbial {
            (above_.subject && IsNegatedPhrase(tree_, words_, *above_.subject));
   }
 
-  // Whether the words above say what becomes of a clause behind a preposition,
-  // which is then done.
-  bool IsTaken(Factuality* f) const {
+  // Lowers a clause behind a preposition as the words above say; false, and
+  // nothing is changed, if they say nothing of it.
+  bool FollowsMain(Factuality* f) const {
     const auto effect = words_.Complement(lemma_, false);
     const bool gerund = tree_.token(clause_.head).xpos == "VBG";
     if (words_.ActTakes(lemma_, tree_.word(*mark_))) {

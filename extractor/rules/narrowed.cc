@@ -111,8 +111,9 @@ bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
     return true;
   }
   const Tree& tree = analysis.tree(object.sentence);
-  if (object.named() && (IsOfState(tree, object.token) ||
-                         IsFirstOfKind(tree, words, object.token))) {
+  if (object.named() && IsOfState(tree, object.token)) return true;
+  if (object.kind != End::Kind::kLiteral &&
+      IsFirstOfKind(tree, words, object.token)) {
     return true;
   }
   if (!is_concept(object)) return false;
@@ -124,8 +125,7 @@ bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
   const bool other = draft.subject && is_concept(*draft.subject) &&
                      IsLimited(analysis.tree(draft.subject->sentence), words,
                                draft.subject->token);
-  return IsFirstOfKind(tree, words, object.token) ||
-         (denied && (other || IsLimited(tree, words, object.token) ||
+  return (denied && (other || IsLimited(tree, words, object.token) ||
                      IsRestricted(tree, object.token, clause.head, lack))) ||
          IsOnlyOfKind(tree, words, object.token);
 }

@@ -34,20 +34,7 @@ bool IsNegator(const Tree& tree, const Words& words, uint32_t t) {
 
 namespace {
 
-// "the lack of pressure"
-bool IsLacked(const Tree& tree, const Words& words, uint32_t t) {
-  const int32_t head = tree.Head(t);
-  const auto preposition = tree.Child(t, "case");
-  return head >= 0 && tree.Is(t, "nmod") && preposition && *preposition < t &&
-         words.Role(tree.word(*preposition), "") == "of" &&
-         tree.token(static_cast<uint32_t>(head)).upos == "NOUN" &&
-         words.Negates("lack", tree.lemma(static_cast<uint32_t>(head)));
-}
-
-}  // namespace
-
-bool IsNegatedPhrase(const Tree& tree, const Words& words, uint32_t t) {
-  if (IsLacked(tree, words, t)) return true;
+bool HasNegator(const Tree& tree, const Words& words, uint32_t t) {
   const std::string& upos = tree.token(t).upos;
   if ((upos == "PRON" || upos == "DET") &&
       words.Negates("pronoun", tree.word(t))) {
@@ -72,6 +59,23 @@ bool IsNegatedPhrase(const Tree& tree, const Words& words, uint32_t t) {
     }
   }
   return false;
+}
+
+// "the lack of pressure", but not "no lack of it"
+bool IsLacked(const Tree& tree, const Words& words, uint32_t t) {
+  const int32_t head = tree.Head(t);
+  const auto preposition = tree.Child(t, "case");
+  return head >= 0 && tree.Is(t, "nmod") && preposition && *preposition < t &&
+         words.Role(tree.word(*preposition), "") == "of" &&
+         tree.token(static_cast<uint32_t>(head)).upos == "NOUN" &&
+         words.Negates("lack", tree.lemma(static_cast<uint32_t>(head))) &&
+         !HasNegator(tree, words, static_cast<uint32_t>(head));
+}
+
+}  // namespace
+
+bool IsNegatedPhrase(const Tree& tree, const Words& words, uint32_t t) {
+  return HasNegator(tree, words, t) || IsLacked(tree, words, t);
 }
 
 std::optional<Effect> PhraseEffect(const Tree& tree, const Words& words,

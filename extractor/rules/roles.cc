@@ -44,11 +44,11 @@ class RoleFinder {
   }
 
   void AddRole(uint32_t t, const Table::Row& row) {
-    if (IsInLaw(t)) return;
     const std::vector<Holder> holders = finder_.Of(t);
     if (holders.empty()) return;
     if (Cell(row, "kind") == "party") return AddParty(t, row, holders);
     const bool relation = Cell(row, "kind") == "relation";
+    if (relation && IsInLaw(t)) return;
     const std::vector<End> others = Others(t, holders.front().end, relation);
     for (const Holder& holder : holders) {
       const bool person =
