@@ -225,11 +225,19 @@ class Setter {
       f->reported = true;
       return Continue(above, f);
     }
-    if (participle && Happens(tree_, clause.head, above)) {
+    // "the Tax Act, signed by Lee, would"
+    const bool aside =
+        tree_.token(static_cast<uint32_t>(head)).upos == "PROPN" &&
+        tree_.token(tree_.Subtree(clause.head).front()).form == ",";
+    if (participle && (aside || Happens(tree_, clause.head, above))) {
       f->reported = f->reported || above.reported;
       return;
     }
-    if (participle) return Continue(above, f);  // "the law signed by X"
+    if (participle) {  // "the law signed by X"
+      // "never had a product approved by X"
+      f->guessed = above.polarity == Polarity::kNegated;
+      return Continue(above, f);
+    }
     if (LacksRoom(clause, above, static_cast<uint32_t>(head))) {
       f->polarity = Flip(f->polarity);
       f->reported = f->reported || above.reported;

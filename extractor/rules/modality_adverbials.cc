@@ -40,7 +40,9 @@ class Adverbial {
 
   void InheritFinite(Factuality* f) const {
     if (IsAside(tree_, words_, clause_.head)) return;
-    if (IsEmbeddedQuestion(tree_, words_, clause_.head)) {
+    if (TellsWhether(tree_, words_, clause_.head)) {
+      Set(Modality::kQuestioned, f);
+    } else if (IsEmbeddedQuestion(tree_, words_, clause_.head)) {
       Lower(Modality::kQuestioned, f);
     }
     f->reported = f->reported || above_.reported;
@@ -67,6 +69,8 @@ class Adverbial {
   }
 
   void InheritInfinite(Factuality* f) const {
+    // "works on moving ahead on banning it"
+    f->guessed = f->guessed || above_.guessed;
     if (mark_ && FollowsMain(f)) return Continue(above_, f);
     if (IsBarred(tree_, words_, clause_.head)) {
       // "banned X from using"; "nothing prevents X from using"
@@ -104,8 +108,11 @@ class Adverbial {
       if (effect) Apply(*effect, f);
     } else if (effect == Effect::kReported) {
       f->reported = true;  // "is credited with saving X"
-    } else if (effect == Effect::kPossible && above_.copula) {
-      Lower(Modality::kPossible, f);  // "is interested in saving X"
+    } else if (above_.copula && (effect == Effect::kPossible ||
+                                 effect == Effect::kPlanned)) {
+      Apply(*effect, f);  // "is interested in saving X", "is intent on"
+    } else if (effect == Effect::kPossible && tree_.word(*mark_) == "on") {
+      f->guessed = true;  // "has been working on banning X"
     } else if (role_ == "time" && above_.modality != Modality::kAsserted) {
       f->guessed = true;  // "should have asked before signing"
     } else if (gerund && IsParenthesis(tree_, words_, clause_.head)) {

@@ -5,6 +5,7 @@
 
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/modality_own.h"
+#include "extractor/rules/negation.h"
 #include "extractor/rules/questions.h"
 
 namespace kg {
@@ -53,6 +54,13 @@ class Complement {
   void InheritFromSpeech(Factuality* f) const {
     f->reported = true;
     if (finite_ && IsReportedFuture()) Set(Modality::kPlanned, f);
+    if (finite_ && Contains(words_.Structure("wishing"), words_.Act(lemma_))) {
+      Doubt(f);  // "hopes that Norway will ban it"
+    }
+    // "nothing suggests that it has left"
+    if (above_.subject && IsNegatedPhrase(tree_, words_, *above_.subject)) {
+      f->guessed = true;
+    }
     const auto mark = tree_.Child(clause_.head, "mark");
     if (finite_ && mark && Role(*mark) == "condition" &&
         words_.Act(lemma_) == words_.Structure("question")) {
@@ -121,6 +129,10 @@ class Complement {
 
   void InheritFromOther(Factuality* f) const {
     if (IsOfView()) f->reported = true;
+    if (TellsWhether(tree_, words_, clause_.head)) {
+      Set(Modality::kQuestioned, f);
+      return;
+    }
     Effect applied = effect_.value_or(Effect::kPossible);
     const bool another =
         !finite_ && clause_.subject && clause_.subject != above_.subject;
@@ -145,13 +157,16 @@ class Complement {
     // "would require Norway to ban": no duty yet.
     if ((applied == Effect::kPlanned &&
          above_.modality != Modality::kAsserted) ||
-        (applied == Effect::kRequired && another &&
+        (applied == Effect::kRequired &&
+         (another || above_.auxiliaries.size() > 1) &&
          above_.modality == Modality::kConditional)) {
       Lower(above_.modality, f);
     }
     if (another) GuessDuty(applied, f);
     effect_ ? Apply(applied, f) : Guess(applied, f);
     if (effect_ == Effect::kPossible) Doubt(f);
+    // "was not ready to accept it": no word of whether it did.
+    if (applied == Effect::kPossible && !finite_ && negated_) f->guessed = true;
     // "does not want to leave": plans not to; "did not need to", "does not have
     // to": it is no duty.
     const bool denied =

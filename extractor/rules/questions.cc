@@ -65,6 +65,16 @@ bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t) {
          tree.token(first).xpos == "WRB";
 }
 
+bool TellsWhether(const Tree& tree, const Words& words, uint32_t t) {
+  const int32_t head = tree.Head(t);
+  const uint32_t first = tree.Subtree(t).front();
+  return head >= 0 && static_cast<int32_t>(first) == head + 1 &&
+         tree.Child(t, "mark") == first &&
+         words.table("marks").Get(tree.word(first), "role") == "condition" &&
+         Contains(words.Structure("answering"),
+                  tree.lemma(static_cast<uint32_t>(head)));
+}
+
 bool IsOpenedBy(const Tree& tree, std::string_view word, uint32_t t) {
   const auto& children = tree.Children(t);
   const uint32_t first = tree.Subtree(t).front();

@@ -17,6 +17,9 @@ std::vector<bool> AskedTokens(const Tree& tree);
 // when X left").
 bool IsEmbeddedQuestion(const Tree& tree, const Words& words, uint32_t t);
 
+// "to know if Norway left": which of the two is open, and no condition.
+bool TellsWhether(const Tree& tree, const Words& words, uint32_t t);
+
 // "how Norway left", "explains why Norway left": the word that asks is an
 // adverb of the clause, or the clause is a relative one of it.
 bool IsOpenedBy(const Tree& tree, std::string_view word, uint32_t t);
