@@ -150,8 +150,14 @@ bool IsCutOff(const Tree& tree, uint32_t noun, uint32_t participle) {
 bool IsDangling(const Tree& tree, const Words& words, uint32_t participle) {
   const int32_t head = tree.Head(participle);
   const uint32_t first = tree.Subtree(participle).front();
-  if (head < 0 || head > static_cast<int32_t>(first) ||
-      tree.Child(participle, "mark") || tree.Child(participle, "aux") ||
+  const bool active = tree.token(participle).xpos == "VBG";
+  if (active) {  // "Counting all wins, they have none": the writer counts
+    return first == participle && !tree.Child(participle, "mark") &&
+           Contains(words.Structure("dangling"), tree.lemma(participle));
+  }
+  if (tree.token(participle).xpos != "VBN" || head < 0 ||
+      head > static_cast<int32_t>(first) || tree.Child(participle, "mark") ||
+      tree.Child(participle, "aux") ||
       (tree.token(first).form != "," && tree.token(first - 1).form != ",")) {
     return false;
   }

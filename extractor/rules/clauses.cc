@@ -333,8 +333,8 @@ class Finder {
     if (above == nullptr) return;
     const std::string& xpos = tree_.token(clause->head).xpos;
     if (xpos != "VBG" && xpos != "VBN" && xpos != "VB") return;
-    if (xpos == "VBN" && (IsParenthesis(tree_, words_, clause->head) ||
-                          IsDangling(tree_, words_, clause->head))) {
+    if (IsDangling(tree_, words_, clause->head) ||
+        (xpos == "VBN" && IsParenthesis(tree_, words_, clause->head))) {
       return;
     }
     // "accused X of stealing": the one accused steals.

@@ -108,8 +108,8 @@ class Adverbial {
       if (effect) Apply(*effect, f);
     } else if (effect == Effect::kReported) {
       f->reported = true;  // "is credited with saving X"
-    } else if (above_.copula && (effect == Effect::kPossible ||
-                                 effect == Effect::kPlanned)) {
+    } else if (above_.copula &&
+               (effect == Effect::kPossible || effect == Effect::kPlanned)) {
       Apply(*effect, f);  // "is interested in saving X", "is intent on"
     } else if (effect == Effect::kPossible && tree_.word(*mark_) == "on") {
       f->guessed = true;  // "has been working on banning X"

@@ -62,6 +62,9 @@ Predicate FindListed(const Words& words, const SurfacePredicate& surface) {
   predicate.event = Contains(flags, "event");
   predicate.no_holder = Contains(flags, "no_holder");
   predicate.position = Contains(flags, "position");
+  if (Contains(flags, "named")) {
+    predicate.unnamed = Key(surface, ThirdPerson(words, surface.verb));
+  }
   predicate.no_person = Contains(flags, "no_person");
   predicate.listed = true;
   return predicate;

@@ -14,6 +14,7 @@ namespace kg {
 struct Predicate {
   std::string name;
   std::string property;     // Wikidata's, or empty
+  std::string unnamed;      // what it is called of an object without a name
   bool owner = false;       // carries over from a thing to its owner
   bool accusation = false;  // who denies it denies its object
   bool swap = false;        // the surface runs against the canonical direction

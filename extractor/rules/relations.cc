@@ -120,6 +120,10 @@ class ClauseRelations {
         RelationDraft draft = Draft(predicate, loss);
         if (!subjects.empty()) draft.subject = subjects[i];
         draft.object = object;
+        if (!predicate.unnamed.empty() && !object.named()) {
+          draft.predicate = Predicate();
+          draft.predicate.name = predicate.unnamed;
+        }
         if (IsLeftOpen(analysis_, draft, *clause_)) continue;
         const bool either =
             object.alternative || (draft.subject && draft.subject->alternative);
@@ -327,6 +331,11 @@ class ClauseRelations {
                        tree_.Child(head, "amod").has_value();
     if (subjects.empty() || other) return;
     if (concept_only && IsJudgement(tree_, head)) return;
+    // "is intent on banning it", "was able to": of the clause below.
+    if (words_.Complement(tree_.lemma(head), false) &&
+        (tree_.Child(head, "advcl") || tree_.Child(head, "xcomp"))) {
+      return;
+    }
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {
       std::erase_if(subjects, [&](const End& e) { return ends_.IsPerson(e); });

@@ -251,6 +251,23 @@ void MendInfinitives(Sentence* sentence) {
   }
 }
 
+// "have had success using it": who had it used it.
+void MendExperiences(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (Token& token : tokens) {
+    if (token.deprel != "acl" || token.xpos != "VBG" || token.head < 0) {
+      continue;
+    }
+    const auto noun = static_cast<size_t>(token.head);
+    if (tokens[noun].deprel != "obj" || tokens[noun].head < 0 ||
+        !words.NounIs(tokens[noun].lemma, "experience")) {
+      continue;
+    }
+    token.head = tokens[noun].head;
+    token.deprel = "advcl";
+  }
+}
+
 // "the president in a tweet threatened": it is in the tweet that he did.
 void MendCircumstances(const Words& words, Sentence* sentence) {
   auto& tokens = sentence->tokens;
@@ -303,6 +320,7 @@ Document Repair(const Document& document, const Words& words) {
     MendParticles(&sentence);
     MendCircumstances(words, &sentence);
     MendInfinitives(&sentence);
+    MendExperiences(words, &sentence);
     MendPartitives(&sentence);
     MendPossessors(&sentence);
     MendNamedNouns(words, &sentence);

@@ -1,6 +1,8 @@
 #include "extractor/rules/repair_named.h"
 
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/unicode.h"
 
@@ -124,6 +126,50 @@ void MendAppositions(const Words& words, Sentence* sentence) {
   }
 }
 
+// The title in apposition to another person's name whose phrase the name at `t`
+// ends.
+std::optional<size_t> TitleBefore(const Words& words,
+                                  const std::vector<Token>& tokens, size_t t) {
+  for (size_t i = t; i-- > 1;) {
+    const Token& title = tokens[i];
+    if (title.upos == "PUNCT" || title.upos == "CCONJ") break;
+    if (title.deprel != "appos" || title.head < 0) continue;
+    const auto other = static_cast<size_t>(title.head);
+    if (other >= i || tokens[other].ner != "B-Person" ||
+        !words.table("roles").Has(ToLower(title.lemma))) {
+      break;
+    }
+    return i;
+  }
+  return std::nullopt;
+}
+
+// "Director Ann Lee, Deputy Director of Trade Peter Holm": of a list of titled
+// names, a title belongs to the name right behind it.
+void MendListedTitles(const Words& words, Sentence* sentence) {
+  auto& tokens = sentence->tokens;
+  for (size_t t = 2; t < tokens.size(); ++t) {
+    Token& name = tokens[t];
+    const std::string& before = tokens[t - 1].upos;
+    if (name.ner != "B-Person" || name.head < 0 ||
+        (before != "NOUN" && before != "PROPN")) {
+      continue;
+    }
+    const auto title = TitleBefore(words, tokens, t);
+    if (!title) continue;
+    const int32_t other = tokens[*title].head;
+    const auto head = static_cast<size_t>(name.head);
+    const bool of_title =
+        (name.deprel == "appos" || name.deprel == "nmod") && head < t &&
+        (head == *title || tokens[head].head == static_cast<int32_t>(*title));
+    if (!of_title && (name.deprel != "conj" || name.head != other)) continue;
+    name.head = other;
+    name.deprel = "conj";
+    tokens[*title].head = static_cast<int32_t>(t);
+    tokens[*title].deprel = "nmod:desc";
+  }
+}
+
 }  // namespace
 
 void MendNamedNouns(const Words& words, Sentence* sentence) {
@@ -131,6 +177,7 @@ void MendNamedNouns(const Words& words, Sentence* sentence) {
   MendTitles(words, sentence);
   MendTitlesOf(words, sentence);
   MendLongTitles(words, sentence);
+  MendListedTitles(words, sentence);
   MendAppositions(words, sentence);
 }
 

@@ -28,6 +28,7 @@ class RelativeMender {
       }
       MendNumber(t);
       MendConjunction(t);
+      MendNamed(t);
       if (!NamesThing(t)) continue;
       const auto verb = ClauseOf(t);
       if (!verb) continue;
@@ -37,6 +38,24 @@ class RelativeMender {
   }
 
  private:
+  // "conduct by Ann Lee that has hurt us": the conduct has.
+  void MendNamed(size_t pronoun) {
+    const auto verb = ClauseOf(pronoun);
+    if (!verb || tokens_[pronoun].deprel != "nsubj" ||
+        ToLower(tokens_[pronoun].form) != words_.Structure("conjunction")) {
+      return;
+    }
+    const auto noun = static_cast<size_t>(tokens_[*verb].head);
+    if (noun > pronoun || Tag(noun) != kPerson || tokens_[noun].head < 0) {
+      return;
+    }
+    const auto above = static_cast<size_t>(tokens_[noun].head);
+    if (tokens_[noun].deprel == "nmod" && above < noun &&
+        tokens_[above].upos == "NOUN" && !IsPerson(above)) {
+      tokens_[*verb].head = static_cast<int32_t>(above);
+    }
+  }
+
   void MendAntecedent(size_t noun, size_t pronoun, size_t verb) {
     if (!IsPerson(noun)) {
       // "Lee of Acme, a firm that …": the firm is no apposition to Lee.
@@ -61,11 +80,14 @@ class RelativeMender {
     const auto body = static_cast<size_t>(tokens_[*verb].head);
     const int32_t owner = tokens_[body].head;
     if (body > pronoun || owner < 0 || tokens_[body].deprel != "nmod" ||
-        Tag(body) != kOrganization) {
+        (Tag(body) != kOrganization &&
+         tokens_[body].entity != "organization")) {
       return;
     }
     const auto people = static_cast<size_t>(owner);
-    if (people < body && tokens_[people].xpos == "NNS" && IsPerson(people)) {
+    const bool many = tokens_[people].xpos == "NNS";
+    if (people < body && (many || Tag(body).empty()) &&
+        tokens_[people].upos == "NOUN" && IsPerson(people)) {
       tokens_[*verb].head = owner;
     }
   }
@@ -126,6 +148,7 @@ class RelativeMender {
     const auto noun = static_cast<size_t>(tokens_[*verb].head);
     if (noun > pronoun) return;
     const std::string& number = tokens_[noun].xpos;
+    if (form == "VBZ" && number != "NNS") return MendConjunct(noun, *verb);
     const bool one = form == "VBZ" && number == "NNS";
     // "rules of the Congress that aim at": not for people, "the staff who aim"
     const bool many = form == "VBP" && number == "NNP" &&
@@ -138,6 +161,18 @@ class RelativeMender {
         return;
       }
       above = tokens_[static_cast<size_t>(above)].head;
+    }
+  }
+
+  // "Acme and the Lab, which seeks it": the Lab alone.
+  void MendConjunct(size_t noun, size_t verb) {
+    for (size_t t = verb; --t > noun;) {
+      if (tokens_[t].deprel != "conj" ||
+          tokens_[t].head != static_cast<int32_t>(noun)) {
+        continue;
+      }
+      tokens_[verb].head = static_cast<int32_t>(t);
+      return;
     }
   }
 

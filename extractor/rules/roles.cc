@@ -5,6 +5,7 @@
 #include "extractor/rules/relations.h"
 #include "extractor/rules/role_holders.h"
 #include "extractor/rules/role_titles.h"
+#include "extractor/rules/withheld.h"
 
 namespace kg {
 namespace {
@@ -44,7 +45,12 @@ class RoleFinder {
   }
 
   void AddRole(uint32_t t, const Table::Row& row) {
-    const std::vector<Holder> holders = finder_.Of(t);
+    std::vector<Holder> holders = finder_.Of(t);
+    std::erase_if(holders, [&](const Holder& holder) {
+      return holder.clause != nullptr &&
+             (holder.clause->guessed ||
+              IsDeniedForNow(tree_, words_, *holder.clause));
+    });
     if (holders.empty()) return;
     if (Cell(row, "kind") == "party") return AddParty(t, row, holders);
     const bool relation = Cell(row, "kind") == "relation";

@@ -37,8 +37,8 @@ class Mender {
          {&Mender::CutIntroduction, &Mender::CutConsequences,
           &Mender::CutSecondCue, &Mender::CutBehindCue, &Mender::CutComment,
           &Mender::CutQuestion, &Mender::CutOwnSubject, &Mender::CutTurn,
-          &Mender::CutBehindQuote, &Mender::TakeInVerb,
-          &Mender::TakeInFirstClause}) {
+          &Mender::CutBehindQuote, &Mender::TakeInVerb, &Mender::TakeInSubject,
+          &Mender::CutPronoun, &Mender::TakeInFirstClause}) {
       if (!speech_.content.empty()) (this->*step)();
     }
     if (Same(before)) return;
@@ -283,6 +283,36 @@ class Mender {
       const uint32_t last = Position(tree_.Subtree(child).back()) + 1;
       speech_.content.push_back({first, last});
       Normalize(&speech_.content);
+    }
+  }
+
+  // "felt the rules [to use them were weak]": what the tree takes for an
+  // object.
+  void TakeInSubject() {
+    const uint32_t first = speech_.content.front().begin;
+    if (!verb_ || first <= cue_end_) return;
+    const auto object = tree_.Child(*verb_, "obj");
+    const auto clause = tree_.Child(*verb_, "ccomp");
+    if (!object || !clause || Position(*object) < cue_end_ ||
+        Position(*object) >= first ||
+        !Has(speech_.content, Position(*clause)) ||
+        !HasFiniteForm(tree_, *clause) || tree_.Child(*clause, "nsubj") ||
+        tree_.Child(*clause, "mark") || tree_.Child(*clause, "nsubj:pass")) {
+      return;
+    }
+    for (uint32_t p = cue_end_; p < first; ++p) {
+      if (analysis_.token(p).upos == "PUNCT") return;
+    }
+    speech_.content.push_back({cue_end_, first});
+    Normalize(&speech_.content);
+  }
+
+  // "[what] Lee called [a disaster]": the disaster alone.
+  void CutPronoun() {
+    const Range first = speech_.content.front();
+    if (speech_.content.size() > 1 && first.end == first.begin + 1 &&
+        first.end < cue_ && analysis_.token(first.begin).xpos == "WP") {
+      speech_.content.erase(speech_.content.begin());
     }
   }
 

@@ -203,11 +203,20 @@ class TurnFinder {
     return passages.size() <= kLongestTurn ? passages : std::vector<Range>();
   }
 
+  // "LEE: Professor Holm?"
+  bool CallsOnly(const Range& passage) const {
+    for (uint32_t p = passage.begin; p < passage.end; ++p) {
+      const std::string& upos = analysis_.token(p).upos;
+      if (upos != "PROPN" && upos != "PUNCT") return false;
+    }
+    return true;
+  }
+
   void AddTurn(size_t i) {
     const auto& [paragraph, label] = turns_[i];
     const Range all = PositionsOf(analysis_, paragraph);
     const Range passage = {all.begin + label.end, all.end};
-    if (passage.begin >= passage.end) return;
+    if (CallsOnly(passage)) return;
     Speech speech = MakeTurn(analysis_, passage);
     for (const Range& more : Continued(i)) {
       speech.content.push_back(more);

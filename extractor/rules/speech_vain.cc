@@ -32,7 +32,7 @@ class Judge {
     return LeavesGap() || IsSpeakersOwn() || IsAsked() || IsBacking() ||
            IsDanger() || IsOthersClaim() || IsAccused() || IsDeedOfContent() ||
            IsRefused() || IsCircumstance() || IsShownByDeeds() || IsCalled() ||
-           IsMet() || IsQuotedBy() || IsNothing();
+           IsMet() || IsQuotedBy() || IsNothing() || LosesSubject();
   }
 
  private:
@@ -198,6 +198,20 @@ class Judge {
     return object.upos == "PRON" &&
            words_.Negates("pronoun", tree_.word(*clause_->object)) &&
            !quoted_[Position(*clause_->object)];
+  }
+
+  // "any rise in rates, we feel is bad": of what stands outside.
+  bool LosesSubject() const {
+    if (speech_.nominal || speech_.heads.empty()) return false;
+    const TokenAt at = analysis_.At(speech_.heads.front());
+    if (at.sentence != sentence_ || !tree_.Is(at.token, "ccomp") ||
+        speech_.content.front().begin != *speech_.verb + 1) {
+      return false;
+    }
+    const std::string& first = analysis_.token(*speech_.verb + 1).xpos;
+    const Clause* said = analysis_.clauses(sentence_).At(at.token);
+    return (first == "VBZ" || first == "VBD") && said != nullptr &&
+           !said->subject && !tree_.Child(at.token, "csubj");
   }
 
   // "an official quoted by the paper denied it": his words, not the paper's.

@@ -44,7 +44,8 @@ bool IsDeniedReason(const Tree& tree, const Words& words,
          });
 }
 
-// "cannot enter without a warrant", "will not sign until they leave": may yet.
+}  // namespace
+
 bool IsDeniedForNow(const Tree& tree, const Words& words,
                     const Clause& clause) {
   if (clause.polarity != Polarity::kNegated) return false;
@@ -55,6 +56,8 @@ bool IsDeniedForNow(const Tree& tree, const Words& words,
            mark && words.Negates("exception", tree.word(*mark));
   });
 }
+
+namespace {
 
 // "low prices should boost trade": expected of them, no duty.
 bool IsExpectedOfThing(const Tree& tree, const Words& words,

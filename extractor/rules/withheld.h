@@ -13,6 +13,9 @@ namespace kg {
 bool IsWithheld(const Analysis& analysis, uint32_t sentence,
                 const Speeches& speeches, const Clause& clause);
 
+// "cannot enter without a warrant", "was no Democrat until he ran": may yet.
+bool IsDeniedForNow(const Tree& tree, const Words& words, const Clause& clause);
+
 // Whether a phrase with a preposition tells how or when it was done, so that it
 // is no part of a predicate that no table lists.
 bool TellsHow(const Tree& tree, const Words& words, const Clause& clause,
