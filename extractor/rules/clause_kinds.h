@@ -36,18 +36,6 @@ bool IsInfinitive(const Tree& tree, uint32_t t);
 bool HasFiniteForm(const Tree& tree, uint32_t t);
 // "have attended school or joined the army": the one or the other.
 bool IsOneOfTwo(const Tree& tree, const Words& words, uint32_t t);
-// Another noun stands between a noun and its participle, no comma: "a figure in
-// a letter signed by X".
-bool IsFar(const Tree& tree, uint32_t noun, uint32_t participle);
-// "delayed at home last month, led by X": the noun's phrase is over before the
-// comma.
-bool IsCutOff(const Tree& tree, uint32_t noun, uint32_t participle);
-// "Norway faced a strike, led by X": of one of the nouns before the comma,
-// which need not be the subject.
-bool IsDangling(const Tree& tree, const Words& words, uint32_t participle);
-// "As evidenced by the report, …"
-bool IsParenthesis(const Tree& tree, const Words& words, uint32_t participle);
-
 // Whether an oblique of this role places its event rather than takes part in
 // it.
 bool IsSetting(std::string_view role);
@@ -63,8 +51,6 @@ std::string_view NameTag(const Token& token);
 std::optional<uint32_t> SubjectOfPredicate(const Analysis& analysis,
                                            uint32_t sentence,
                                            const Clause& clause);
-// "Titled the Plan, the report …": what it is called, nothing that it does.
-bool IsBareParticiple(const Tree& tree, const Clause& clause);
 bool HasPassiveAuxiliary(const Tree& tree, const Clause& clause);
 
 // "To win the vote, Lee must …": what for, under a condition or a duty.

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/participles.h"
 
 namespace kg {
 namespace {

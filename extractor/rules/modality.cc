@@ -213,6 +213,9 @@ class Setter {
     }
     const std::string& noun = tree_.lemma(static_cast<uint32_t>(head));
     const Table::Row* row = words_.table("speech_nouns").Find(noun);
+    // "is heading toward a move: opening an embassy"
+    const uint32_t first = tree_.Subtree(clause.head).front();
+    if (tree_.token(first).form == ":") f->guessed = true;
     const bool participle = tree_.Is(clause.head, "acl") &&
                             !tree_.Child(clause.head, "mark") &&
                             !HasFiniteForm(tree_, clause.head) &&

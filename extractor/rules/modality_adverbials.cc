@@ -5,6 +5,7 @@
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/modality_own.h"
 #include "extractor/rules/negation.h"
+#include "extractor/rules/participles.h"
 #include "extractor/rules/questions.h"
 
 namespace kg {
@@ -70,7 +71,8 @@ class Adverbial {
 
   void InheritInfinite(Factuality* f) const {
     // "works on moving ahead on banning it"
-    f->guessed = f->guessed || above_.guessed;
+    f->guessed = f->guessed || above_.guessed ||
+                 (!mark_ && IsBehindClause(tree_, words_, clause_.head));
     if (mark_ && FollowsMain(f)) return Continue(above_, f);
     if (IsBarred(tree_, words_, clause_.head)) {
       // "banned X from using"; "nothing prevents X from using"
@@ -113,6 +115,8 @@ class Adverbial {
       Apply(*effect, f);  // "is interested in saving X", "is intent on"
     } else if (effect == Effect::kPossible && tree_.word(*mark_) == "on") {
       f->guessed = true;  // "has been working on banning X"
+    } else if (effect == Effect::kPlanned && tree_.word(*mark_) == "on") {
+      Lower(Modality::kPlanned, f);  // "is planning on banning X"
     } else if (role_ == "time" && above_.modality != Modality::kAsserted) {
       f->guessed = true;  // "should have asked before signing"
     } else if (gerund && IsParenthesis(tree_, words_, clause_.head)) {

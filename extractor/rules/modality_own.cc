@@ -166,7 +166,9 @@ class Reader {
       const auto effect = Mark(child, "main");
       if (!effect) continue;
       // "if they leave, it will pay": no plan.
-      if (effect == Effect::kConditional && f->modality == Modality::kPlanned) {
+      if (effect == Effect::kConditional &&
+          (f->modality == Modality::kPlanned ||
+           f->modality == Modality::kPossible)) {
         Set(Modality::kConditional, f);
       }
       Apply(*effect, f);

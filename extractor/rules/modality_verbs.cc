@@ -54,6 +54,9 @@ class Complement {
   void InheritFromSpeech(Factuality* f) const {
     f->reported = true;
     if (finite_ && IsReportedFuture()) Set(Modality::kPlanned, f);
+    if (finite_ && effect_ == Effect::kQuestioned) {
+      Set(Modality::kQuestioned, f);  // "doubts that Norway would ban it"
+    }
     if (finite_ && Contains(words_.Structure("wishing"), words_.Act(lemma_))) {
       Doubt(f);  // "hopes that Norway will ban it"
     }
@@ -127,9 +130,18 @@ class Complement {
            !words_.NounAct(tree_.lemma(*above_.subject)).empty();
   }
 
+  // "let him prove that he paid", "make Norway leave"
+  bool IsOfCommand() const {
+    return tree_.token(above_.head).xpos == "VB" &&
+           tree_.Is(above_.head, "root") && !above_.subject &&
+           above_.auxiliaries.empty() && !tree_.Child(above_.head, "mark");
+  }
+
   void InheritFromOther(Factuality* f) const {
     if (IsOfView()) f->reported = true;
-    if (TellsWhether(tree_, words_, clause_.head)) {
+    f->guessed = f->guessed || above_.guessed || IsOfCommand();
+    if (TellsWhether(tree_, words_, clause_.head) ||
+        (finite_ && effect_ == Effect::kQuestioned)) {
       Set(Modality::kQuestioned, f);
       return;
     }

@@ -4,6 +4,7 @@
 
 #include "base/unicode.h"
 #include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/participles.h"
 
 namespace kg {
 namespace {
@@ -87,6 +88,25 @@ bool IsLimited(const Tree& tree, const Words& words, uint32_t noun) {
   });
 }
 
+// "will block any law that pays for it": no law else.
+bool IsAnyOfKind(const Tree& tree, uint32_t noun) {
+  const auto determiner = tree.Child(noun, "det");
+  const auto& children = tree.Children(noun);
+  return determiner && tree.HasFeature(*determiner, "PronType=Ind") &&
+         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+           return tree.Relation(child) == "acl:relcl" &&
+                  tree.token(tree.Subtree(child).front() - 1).upos != "PUNCT" &&
+                  tree.token(tree.Subtree(child).front()).upos != "PUNCT";
+         });
+}
+
+// "longest serving member": no mere serving one.
+bool IsMostOfKind(const Tree& tree, uint32_t noun) {
+  const auto adjective = tree.Child(noun, "amod");
+  const auto most = adjective ? tree.Child(*adjective, "advmod") : std::nullopt;
+  return most && tree.token(*most).xpos == "RBS";
+}
+
 // "reflects an overworked Norway", "joins a united Acme": one state of it.
 bool IsOfState(const Tree& tree, uint32_t name) {
   const auto determiner = tree.Child(name, "det");
@@ -117,6 +137,9 @@ bool IsLeftOpen(const Analysis& analysis, const RelationDraft& draft,
     return true;
   }
   if (!is_concept(object)) return false;
+  if (IsAnyOfKind(tree, object.token) || IsMostOfKind(tree, object.token)) {
+    return true;
+  }
   const bool lack =
       IsOfLack(words, analysis.tree(draft.sentence).lemma(clause.head));
   const bool denied = lack || object.negated ||

@@ -54,8 +54,7 @@ class NominalFinder {
         draft.tokens = tokens;
         draft.rule = kRule;
         draft.confidence = kConfidence;
-        SetFactuality(noun, &draft);
-        sink_.Add(std::move(draft));
+        if (SetFactuality(noun, &draft)) sink_.Add(std::move(draft));
       }
     }
   }
@@ -118,8 +117,10 @@ class NominalFinder {
   }
 
   // Plain only where the sentence takes the event for granted: a definite noun
-  // that leads to something, or that something followed.
-  void SetFactuality(uint32_t noun, RelationDraft* draft) const {
+  // that leads to something, or that something followed. False if the sentence
+  // does not tell ("regrets the invasion of Norway by Poland"), unless somebody
+  // speaks of it.
+  bool SetFactuality(uint32_t noun, RelationDraft* draft) const {
     if (IsNegatedPhrase(tree_, words_, noun)) {
       draft->polarity = Polarity::kNegated;
     }
@@ -128,10 +129,7 @@ class NominalFinder {
     const Clause* clause =
         head < 0 ? nullptr
                  : analysis_.clauses(sentence_).At(static_cast<uint32_t>(head));
-    if (clause == nullptr) {
-      draft->modality = Modality::kPossible;
-      return;
-    }
+    if (clause == nullptr) return false;
     draft->reported = clause->reported;
     draft->modality = clause->modality;
     const bool leads = clause->subject == noun && !clause->passive &&
@@ -142,6 +140,7 @@ class NominalFinder {
     if (!taken && draft->modality == Modality::kAsserted) {
       draft->modality = Modality::kPossible;
     }
+    return leads || before || !words_.Act(tree_.lemma(clause->head)).empty();
   }
 
   bool IsDefinite(uint32_t noun) const {

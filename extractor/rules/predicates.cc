@@ -61,6 +61,7 @@ Predicate FindListed(const Words& words, const SurfacePredicate& surface) {
   predicate.whom = Contains(flags, "whom");
   predicate.event = Contains(flags, "event");
   predicate.no_holder = Contains(flags, "no_holder");
+  predicate.mutual = Contains(flags, "mutual");
   predicate.position = Contains(flags, "position");
   if (Contains(flags, "named")) {
     predicate.unnamed = Key(surface, ThirdPerson(words, surface.verb));

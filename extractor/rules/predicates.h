@@ -24,6 +24,7 @@ struct Predicate {
   bool event = false;       // its subject is an event, no person
   bool no_holder = false;   // no person does so to a person
   bool whom = false;        // "fines X a million": X is its object
+  bool mutual = false;      // "X and Y are married": to each other
   bool position = false;    // "as chairman" after it is a position
 };
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "base/unicode.h"
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/derived.h"
 #include "extractor/rules/narrowed.h"
 #include "extractor/rules/negation.h"
+#include "extractor/rules/participles.h"
 #include "extractor/rules/withheld.h"
 
 namespace kg {
@@ -38,13 +38,6 @@ class ClauseRelations {
     clause_ = &clause;
     const std::string& upos = tree_.token(clause.head).upos;
     if (!clause.copula && upos != "VERB" && upos != "AUX") return;
-    if (!IsLetter(DecodeAt(tree_.word(clause.head), 0).value)) return;
-    // "remarks regarding women": a preposition that looks like a verb.
-    if (clause.construction == Construction::kParticiple &&
-        words_.table("prepositions").Has(tree_.word(clause.head))) {
-      return;
-    }
-    if (IsOpenPurpose(analysis_, sentence_, clause)) return;
     if (clause.copula) {
       AddCopula();
     } else if (clause.passive) {
@@ -296,8 +289,13 @@ class ClauseRelations {
                        .Get(tree_.word(clause_->head), "kind") == "state") {
       return;  // "a ban upheld": too often misread; "is committed to"
     }
-    AddPairs(agents, false, objects, Canonical(words_, surface), 2,
-             std::nullopt);
+    const Predicate predicate = Canonical(words_, surface);
+    if (predicate.mutual && agents.empty()) {
+      if (objects.size() != 2) return;
+      return AddPairs({objects[0]}, true, {objects[1]}, predicate, 2,
+                      std::nullopt);
+    }
+    AddPairs(agents, false, objects, predicate, 2, std::nullopt);
   }
 
   // "is based in", "was born in": states of the subject, by table.
@@ -329,13 +327,11 @@ class ClauseRelations {
     // "is no dispassionate professional": perhaps another one.
     const bool other = clause_->polarity == Polarity::kNegated &&
                        tree_.Child(head, "amod").has_value();
-    if (subjects.empty() || other) return;
-    if (concept_only && IsJudgement(tree_, head)) return;
-    // "is intent on banning it", "was able to": of the clause below.
-    if (words_.Complement(tree_.lemma(head), false) &&
-        (tree_.Child(head, "advcl") || tree_.Child(head, "xcomp"))) {
+    if (subjects.empty() || other || (concept_only && IsJudgement(tree_, head)))
       return;
-    }
+    // "is intent on banning it", "was able to": of the clause below.
+    const bool below = tree_.Child(head, "advcl") || tree_.Child(head, "xcomp");
+    if (below && words_.Complement(tree_.lemma(head), false)) return;
     // "Lee is chairman": roles.cc says that he holds the position.
     if (words_.table("roles").Has(tree_.lemma(head))) {
       std::erase_if(subjects, [&](const End& e) { return ends_.IsPerson(e); });
@@ -345,6 +341,10 @@ class ClauseRelations {
     std::vector<End> objects = ends_.AllAt(sentence_, head);
     Predicate predicate;
     predicate.name = words_.Structure("copula");
+    std::erase_if(objects, [&](const End& e) {  // "is big and in need of it"
+      return !preposition && e.sentence == sentence_ &&
+             tree_.Child(e.token, "case");
+    });
     if (preposition) {
       surface.preposition = FixedExpression(tree_, *preposition);
       predicate.name += '_' + surface.preposition;

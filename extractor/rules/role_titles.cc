@@ -58,6 +58,11 @@ std::optional<uint32_t> RoleTitles::PastWord(uint32_t t) const {
   while (first > 0 && IsNamed(first - 1)) --first;  // "former Acme chairman"
   if (first > 0 && IsPastWord(first - 1)) return first - 1;
   const int32_t head = tree_.Head(t);
+  // "the former president and CEO"
+  if (head >= 0 && head < static_cast<int32_t>(t) && tree_.Is(t, "conj") &&
+      !tree_.Child(t, "det") && !tree_.Child(t, "amod")) {
+    return PastWord(static_cast<uint32_t>(head));
+  }
   if (head <= static_cast<int32_t>(t)) return std::nullopt;
   const auto name = static_cast<uint32_t>(head);
   if (!IsNamed(name)) return std::nullopt;

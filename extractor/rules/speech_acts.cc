@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/participles.h"
 
 namespace kg {
 namespace {
@@ -144,6 +145,15 @@ void MendAct(const Analysis& analysis, Speech* speech) {
                     !words.ActTakes(lemma, "clause") &&
                     OpensQuestion(analysis, speech->content.front());
   if (asks) speech->act = words.Structure("question");
+  // "told Lee to leave"
+  const bool tells = speech->act == words.Structure("speech") &&
+                     words.ActTakes(lemma, "inf") && !speech->nominal &&
+                     !speech->heads.empty();
+  if (tells && analysis.token(speech->heads.front()).xpos == "VB" &&
+      IsInfinitive(analysis.tree(analysis.At(speech->heads.front()).sentence),
+                   analysis.At(speech->heads.front()).token)) {
+    speech->act = words.Structure("told to");
+  }
   // "called it 'unsettling'", where only "called on" and "for" urge.
   const Table& naming = words.table("acts_naming");
   const Table::Row* row = naming.Find(lemma);

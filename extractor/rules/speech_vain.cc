@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extractor/rules/clause_kinds.h"
+#include "extractor/rules/participles.h"
 #include "extractor/rules/speakers_near.h"
 #include "extractor/rules/speech_contents.h"
 
@@ -81,6 +82,9 @@ class Judge {
     const auto passive = tree_.Child(head, "nsubj:pass");
     if (!held(subject) && !held(passive) && !tree_.Child(head, "csubj")) {
       return true;
+    }
+    if (analysis_.token(speech_.content.back().end - 1).upos == "ADP") {
+      return true;  // "what they thought it was up to"
     }
     return tree_.token(head).upos == "VERB" && !said.passive && !said.object &&
            said.contents.empty() && !said.copula;
@@ -202,6 +206,7 @@ class Judge {
 
   // "any rise in rates, we feel is bad": of what stands outside.
   bool LosesSubject() const {
+    if (IsBehindClause(tree_, words_, verb_)) return true;
     if (speech_.nominal || speech_.heads.empty()) return false;
     const TokenAt at = analysis_.At(speech_.heads.front());
     if (at.sentence != sentence_ || !tree_.Is(at.token, "ccomp") ||

@@ -154,7 +154,11 @@ std::vector<uint32_t> Tree::Conjuncts(uint32_t t) const {
   std::vector<uint32_t> tokens = {t};
   for (size_t i = 0; i < tokens.size(); ++i) {
     for (uint32_t child : Children(tokens[i])) {
-      if (Is(child, "conj")) tokens.push_back(child);
+      // "is a field, and they are no rebels": a clause of its own.
+      if (Is(child, "conj") &&
+          (token(t).upos == "VERB" || !Child(child, "nsubj"))) {
+        tokens.push_back(child);
+      }
     }
   }
   std::sort(tokens.begin(), tokens.end());

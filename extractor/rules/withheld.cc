@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/unicode.h"
 #include "extractor/rules/clause_kinds.h"
 #include "extractor/rules/negation.h"
 #include "extractor/rules/questions.h"
@@ -15,6 +16,9 @@ bool IsWeaklyDenied(const Tree& tree, const Words& words,
   if (clause.polarity != Polarity::kNegated) return false;
   const auto& children = tree.Children(clause.head);
   return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    if (tree.Is(child, "obl") && words.Negates("degree", tree.word(child))) {
+      return true;  // "did not talk about it at length"
+    }
     if (!tree.Is(child, "advmod") || IsNegator(tree, words, child)) {
       return false;
     }
@@ -102,6 +106,14 @@ bool IsOfManner(const Tree& tree, const Words& words, uint32_t t) {
   return IsOpenedBy(tree, words.Structure("manner question"), t);
 }
 
+// "angered Democrats who own guns": not all of them own some.
+bool IsOfSomeOf(const Tree& tree, const Clause& clause) {
+  const int32_t head = tree.Head(clause.head);
+  return clause.construction == Construction::kRelative && head >= 0 &&
+         tree.token(static_cast<uint32_t>(head)).xpos == "NNPS" &&
+         !IsNonRestrictive(tree, clause.head);
+}
+
 // "Banning it would help, says Lee": nobody in particular bans.
 bool IsAnybodys(const Tree& tree, const Clause& clause) {
   return tree.Is(clause.head, "csubj") &&
@@ -185,17 +197,27 @@ bool FollowsIdiom(const Tree& tree, const Clause& clause,
                      });
 }
 
+// "remarks regarding women": a preposition that looks like a verb.
+bool IsNoVerb(const Tree& tree, const Words& words, const Clause& clause) {
+  const std::string& word = tree.word(clause.head);
+  return !IsLetter(DecodeAt(word, 0).value) ||
+         (clause.construction == Construction::kParticiple &&
+          words.table("prepositions").Has(word));
+}
+
 }  // namespace
 
 bool IsWithheld(const Analysis& analysis, uint32_t sentence,
                 const Speeches& speeches, const Clause& clause) {
   const Tree& tree = analysis.tree(sentence);
   const Words& words = analysis.words();
-  return clause.guessed || IsWeaklyDenied(tree, words, clause) ||
+  return clause.guessed || IsNoVerb(tree, words, clause) ||
+         IsOpenPurpose(analysis, sentence, clause) ||
+         IsWeaklyDenied(tree, words, clause) ||
          IsDeniedReason(tree, words, clause) ||
          IsDeniedForNow(tree, words, clause) ||
          IsExpectedOfThing(tree, words, clause) ||
-         IsHabit(tree, words, clause) ||
+         IsHabit(tree, words, clause) || IsOfSomeOf(tree, clause) ||
          IsForAnotherVerb(tree, words, clause) ||
          IsOpposed(tree, words, clause.head) || IsAnybodys(tree, clause) ||
          IsOfManner(tree, words, clause.head) ||
