@@ -9,6 +9,7 @@
 namespace kg {
 namespace {
 
+constexpr size_t kLongestPlace = 6;  // tokens, with its preposition
 constexpr size_t kFarthestNoun = 3;  // "a small old town"
 
 // "Attorney Ann Lee left": the noun before a person's name is its title, not
@@ -46,14 +47,20 @@ void MendLongTitles(const Words& words, Sentence* sentence) {
     const auto head = static_cast<size_t>(name.head);
     if (name.ner != "B-Person" || name.head < 0 || head >= t) continue;
     const Token& place = tokens[t - 1];
-    const bool phrase = place.upos == "PROPN" && tokens[t - 2].upos == "ADP" &&
-                        place.deprel == "nmod" && place.head >= 0 &&
-                        static_cast<size_t>(place.head) == t - 3;
-    if (!phrase || (head != t - 1 && head != t - 3) ||
-        !words.table("roles").Has(tokens[t - 3].lemma)) {
+    if (place.upos != "PROPN" || place.deprel != "nmod" || place.head < 0) {
       continue;
     }
-    name.head = static_cast<int32_t>(t) - 3;
+    // "to Germany", "to the European Union"
+    const auto title = static_cast<size_t>(place.head);
+    const bool phrase = title + 2 < t && t - title <= kLongestPlace &&
+                        tokens[title + 1].upos == "ADP";
+    const bool beside = name.head == tokens[title].head &&
+                        name.deprel == tokens[title].deprel;
+    if (!phrase || (head != t - 1 && head != title && !beside) ||
+        !words.table("roles").Has(ToLower(tokens[title].lemma))) {
+      continue;
+    }
+    name.head = static_cast<int32_t>(title);
     name.deprel = "nmod:desc";
   }
 }
