@@ -70,6 +70,9 @@ class Setter {
           !IsNonRestrictive(tree_, t) &&
           !IsPresupposed(tree_, words_, clause, *above) &&
           !Happens(tree_, t, *above)) {
+        // "people who have sued did not answer": they have
+        const bool plain = f->modality == Modality::kAsserted;
+        if (plain && above->polarity == Polarity::kNegated) f->guessed = true;
         Continue(*above, f);
       }
       f->reported = f->reported || above->reported;

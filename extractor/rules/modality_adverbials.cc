@@ -83,8 +83,9 @@ class Adverbial {
     } else if (tree_.token(clause_.head).xpos == "VB") {
       if (above_.modality == Modality::kPossible) Lower(above_.modality, f);
       // "threatened to cut funds to fight fires": whose the purpose is?
-      if (above_.modality != Modality::kAsserted && above_.object) {
-        f->guessed = true;
+      if ((above_.modality != Modality::kAsserted && above_.object) ||
+          above_.polarity == Polarity::kNegated) {
+        f->guessed = true;  // nor "never meant for them to trust it"
       }
       Lower(Modality::kPlanned, f);
     } else if (role_ == "goal" && (tree_.word(*mark_) == "to" ||

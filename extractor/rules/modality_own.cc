@@ -23,6 +23,8 @@ class Reader {
       const Table& marks = words_.table("marks");
       std::string words = FixedExpression(tree_, child);
       if (!marks.Has(words)) words = tree_.word(child);  // "around whether"
+      // "rather than cuts, Norway should": of the noun alone.
+      if (marks.Get(words, "role") == "without" && HasTwoSubjects(t)) continue;
       // "Trump once told me": an adverb of one word is no conjunction.
       const bool adverb = tree_.Is(child, "advmod") &&
                           tree_.token(child).upos == "ADV" &&
@@ -38,6 +40,13 @@ class Reader {
       }
     }
     return std::nullopt;
+  }
+
+  bool HasTwoSubjects(uint32_t t) const {
+    const auto& children = tree_.Children(t);
+    return std::count_if(children.begin(), children.end(), [&](uint32_t child) {
+             return child < t && tree_.Relation(child) == "nsubj";
+           }) > 1;
   }
 
   Factuality Own(const Clause& clause) const {
@@ -168,7 +177,8 @@ class Reader {
       // "if they leave, it will pay": no plan.
       if (effect == Effect::kConditional &&
           (f->modality == Modality::kPlanned ||
-           f->modality == Modality::kPossible)) {
+           f->modality == Modality::kPossible ||
+           f->modality == Modality::kRequired)) {
         Set(Modality::kConditional, f);
       }
       Apply(*effect, f);

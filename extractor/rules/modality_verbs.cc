@@ -130,6 +130,12 @@ class Complement {
            !words_.NounAct(tree_.lemma(*above_.subject)).empty();
   }
 
+  bool IsLess() const {
+    const auto adverb = tree_.Child(above_.head, "advmod");
+    return adverb && *adverb < above_.head &&
+           Contains(words_.Structure("less"), tree_.word(*adverb));
+  }
+
   // "let him prove that he paid", "make Norway leave"
   bool IsOfCommand() const {
     return tree_.token(above_.head).xpos == "VB" &&
@@ -177,8 +183,15 @@ class Complement {
     if (another) GuessDuty(applied, f);
     effect_ ? Apply(applied, f) : Guess(applied, f);
     if (effect_ == Effect::kPossible) Doubt(f);
-    // "was not ready to accept it": no word of whether it did.
-    if (applied == Effect::kPossible && !finite_ && negated_) f->guessed = true;
+    // "was not ready to accept it", "less likely to accept it": no word of
+    // whether it did.
+    if (applied == Effect::kPossible && !finite_ && (negated_ || IsLess())) {
+      f->guessed = true;
+    }
+    // "unless you know that they hate it"
+    const bool open = above_.modality == Modality::kConditional ||
+                      above_.modality == Modality::kQuestioned;
+    if (finite_ && open) Lower(above_.modality, f);
     // "does not want to leave": plans not to; "did not need to", "does not have
     // to": it is no duty.
     const bool denied =
@@ -188,8 +201,9 @@ class Complement {
       f->reported = f->reported || above_.reported;
       return;
     }
-    const bool open = words_.table("complements").Get(lemma_, "open") == "yes";
-    if (!(finite_ && applied == Effect::kFact) || open) {
+    const bool unproven =
+        words_.table("complements").Get(lemma_, "open") == "yes";
+    if (!(finite_ && applied == Effect::kFact) || unproven) {
       Continue(above_, f);
     } else {
       f->reported = f->reported || above_.reported;

@@ -203,9 +203,11 @@ bool IsBound(const Tree& tree, const Words& words, const Clause& clause) {
     if (tree.Is(t, "xcomp") && as) {
       return Contains(prepositions, tree.word(*as));
     }
-    return tree.Is(t, "advcl") &&  // "seen as needing help"
-           IsParenthesis(tree, words, t) && tree.token(t).xpos == "VBG" &&
-           Contains(prepositions, tree.word(*tree.Child(t, "mark")));
+    const auto mark = tree.Child(t, "mark");
+    return tree.Is(t, "advcl") && mark &&  // "seen as needing help"
+           tree.token(t).xpos == "VBG" &&
+           (IsParenthesis(tree, words, t) || IsBarred(tree, words, t)) &&
+           Contains(prepositions, tree.word(*mark));
   };
   if (std::any_of(clause.obliques.begin(), clause.obliques.end(), behind) ||
       std::any_of(clauses.begin(), clauses.end(), clause_behind) ||

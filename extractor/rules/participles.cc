@@ -35,8 +35,10 @@ bool IsBehindClause(const Tree& tree, const Words& words, uint32_t participle) {
   }
   const auto& children = tree.Children(static_cast<uint32_t>(head));
   return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
-    return static_cast<int32_t>(child) > head && child < participle &&
-           (tree.Is(child, "advcl") || (!names && tree.Is(child, "ccomp"))) &&
+    const bool said = !names && tree.Is(child, "ccomp");
+    const bool behind = static_cast<int32_t>(child) > head;
+    return child < participle &&
+           ((behind && tree.Is(child, "advcl")) || said) &&
            tree.Child(child, "nsubj") && HasFiniteForm(tree, child);
   });
 }

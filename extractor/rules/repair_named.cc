@@ -47,15 +47,16 @@ void MendLongTitles(const Words& words, Sentence* sentence) {
     const auto head = static_cast<size_t>(name.head);
     if (name.ner != "B-Person" || name.head < 0 || head >= t) continue;
     const Token& place = tokens[t - 1];
-    if (place.upos != "PROPN" || place.deprel != "nmod" || place.head < 0) {
+    if (place.upos != "PROPN" || place.deprel != "nmod" || place.head < 0 ||
+        words.table("roles").Has(ToLower(place.lemma))) {
       continue;
     }
     // "to Germany", "to the European Union"
     const auto title = static_cast<size_t>(place.head);
     const bool phrase = title + 2 < t && t - title <= kLongestPlace &&
                         tokens[title + 1].upos == "ADP";
-    const bool beside = name.head == tokens[title].head &&
-                        name.deprel == tokens[title].deprel;
+    const bool beside =
+        name.head == tokens[title].head && name.deprel == tokens[title].deprel;
     if (!phrase || (head != t - 1 && head != title && !beside) ||
         !words.table("roles").Has(ToLower(tokens[title].lemma))) {
       continue;

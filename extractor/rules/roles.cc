@@ -102,11 +102,24 @@ class RoleFinder {
     return beside || PhraseEffect(tree_, words_, t) == Effect::kPlanned;
   }
 
+  // "A President Ann Lee would not": she is none. "Leaders like Ann Lee".
+  bool IsImagined(uint32_t t, const Holder& holder) const {
+    const auto article = tree_.Child(holder.end.token, "det");
+    const auto title = titles_.Tokens(t);
+    return (article && *article < t && t < holder.end.token &&
+            holder.end.sentence == sentence_ &&
+            tree_.HasFeature(*article, "Definite=Ind")) ||
+           std::any_of(title.begin(), title.end(), [&](uint32_t i) {
+             return tree_.word(i) == words_.Structure("likeness");
+           });
+  }
+
   // "is a weak president", "was the first aide to resign": no post.
   bool IsJudged(uint32_t t, const Holder& holder) const {
     const auto article = tree_.Child(t, "det");
     const auto adjective = tree_.Child(t, "amod");
     if (holder.clause == nullptr || !article || !adjective) return false;
+    if (holder.clause->polarity == Polarity::kNegated) return true;
     const Table::Row* row = titles_.Role(t);
     const bool lead = row != nullptr && Cell(*row, "kind") == "lead";
     const bool pointing =
@@ -208,7 +221,7 @@ class RoleFinder {
     // "two union members — Lee, a cook, and Holm": counted, no title.
     if (tree_.token(t).xpos == "NNS" && tree_.Child(t, "nummod")) return;
     if (title.size() == 1 && titles_.MayBeGivenName(t)) return;
-    if (IsJudged(t, holder)) return;
+    if (IsJudged(t, holder) || IsImagined(t, holder)) return;
     RelationDraft draft = Draft(t, holder);
     if (const auto past = titles_.PastWord(t)) {  // the title that is no more
       for (uint32_t i = title.front(); i-- > *past;) {
