@@ -183,9 +183,9 @@ class Complement {
     if (another) GuessDuty(applied, f);
     effect_ ? Apply(applied, f) : Guess(applied, f);
     if (effect_ == Effect::kPossible) Doubt(f);
-    // "was not ready to accept it", "less likely to accept it": no word of
-    // whether it did.
-    if (applied == Effect::kPossible && !finite_ && (negated_ || IsLess())) {
+    // "was not ready to accept it", "does not mean that it has", "less likely
+    // to accept it": no word of whether it did.
+    if (applied == Effect::kPossible && (negated_ || IsLess())) {
       f->guessed = true;
     }
     // "unless you know that they hate it"
