@@ -66,15 +66,7 @@ class Setter {
         !(IsContentOfNoun(tree_, t) &&
           words_.table("speech_nouns")
               .Has(tree_.lemma(static_cast<uint32_t>(head))))) {
-      if (tree_.token(static_cast<uint32_t>(head)).upos != "PROPN" &&
-          !IsNonRestrictive(tree_, t) &&
-          !IsPresupposed(tree_, words_, clause, *above) &&
-          !Happens(tree_, t, *above)) {
-        // "people who have sued did not answer": they have
-        const bool plain = f->modality == Modality::kAsserted;
-        if (plain && above->polarity == Polarity::kNegated) f->guessed = true;
-        Continue(*above, f);
-      }
+      InheritFromAntecedent(clause, *above, static_cast<uint32_t>(head), f);
       f->reported = f->reported || above->reported;
     } else if (relation == "conj" && direct) {
       InheritFromConjunct(clause, *above, f);
@@ -96,6 +88,21 @@ class Setter {
       const auto effect = words_.Complement(tree_.lemma(above->head), true);
       if (effect == Effect::kPossible) Doubt(f);
     }
+  }
+
+  // What holds of a noun that its relative clause narrows holds of the clause.
+  void InheritFromAntecedent(const Clause& clause, const Clause& above,
+                             uint32_t noun, Factuality* f) const {
+    if (tree_.token(noun).upos == "PROPN" ||
+        IsNonRestrictive(tree_, clause.head) ||
+        IsPresupposed(tree_, words_, clause, above) ||
+        Happens(tree_, clause.head, above)) {
+      return;
+    }
+    // "people who have sued did not answer": they have
+    const bool plain = f->modality == Modality::kAsserted;
+    if (plain && above.polarity == Polarity::kNegated) f->guessed = true;
+    Continue(above, f);
   }
 
   bool IsComplement(uint32_t t) const {

@@ -143,6 +143,30 @@ class Complement {
            above_.auxiliaries.empty() && !tree_.Child(above_.head, "mark");
   }
 
+  // "did not manage to leave", "did not refuse to".
+  void InheritFromDenied(Effect implied, Factuality* f) const {
+    if (implied == Effect::kNegated) {
+      Lower(Modality::kPossible, f);
+    } else {
+      f->polarity = Flip(f->polarity);
+    }
+    Lower(above_.modality, f);
+    f->reported = f->reported || above_.reported;
+  }
+
+  void LowerInDoubt(Effect applied, Factuality* f) const {
+    if (effect_ == Effect::kPossible) Doubt(f);
+    // "was not ready to accept it", "does not mean that it has", "less likely
+    // to accept it": no word of whether it did.
+    if (applied == Effect::kPossible && (negated_ || IsLess())) {
+      f->guessed = true;
+    }
+    // "unless you know that they hate it"
+    const bool open = above_.modality == Modality::kConditional ||
+                      above_.modality == Modality::kQuestioned;
+    if (finite_ && open) Lower(above_.modality, f);
+  }
+
   void InheritFromOther(Factuality* f) const {
     if (IsOfView()) f->reported = true;
     f->guessed = f->guessed || above_.guessed || IsOfCommand();
@@ -160,17 +184,7 @@ class Complement {
     }
     const bool implies =
         applied == Effect::kFact || applied == Effect::kNegated;
-    if (implies && !finite_ && negated_) {
-      if (applied == Effect::kNegated) {
-        // "did not refuse to …"
-        Lower(Modality::kPossible, f);
-      } else {
-        f->polarity = Flip(f->polarity);
-      }
-      Lower(above_.modality, f);
-      f->reported = f->reported || above_.reported;
-      return;
-    }
+    if (implies && !finite_ && negated_) return InheritFromDenied(applied, f);
     // "could move to ban", "should seek to": no plan, if the planning is none;
     // "would require Norway to ban": no duty yet.
     if ((applied == Effect::kPlanned &&
@@ -182,16 +196,7 @@ class Complement {
     }
     if (another) GuessDuty(applied, f);
     effect_ ? Apply(applied, f) : Guess(applied, f);
-    if (effect_ == Effect::kPossible) Doubt(f);
-    // "was not ready to accept it", "does not mean that it has", "less likely
-    // to accept it": no word of whether it did.
-    if (applied == Effect::kPossible && (negated_ || IsLess())) {
-      f->guessed = true;
-    }
-    // "unless you know that they hate it"
-    const bool open = above_.modality == Modality::kConditional ||
-                      above_.modality == Modality::kQuestioned;
-    if (finite_ && open) Lower(above_.modality, f);
+    LowerInDoubt(applied, f);
     // "does not want to leave": plans not to; "did not need to", "does not have
     // to": it is no duty.
     const bool denied =
