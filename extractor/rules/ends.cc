@@ -19,6 +19,13 @@ bool IsNameRelation(const Tree& tree, uint32_t t) {
 constexpr std::string_view kPersonEntity = "person";  // Token::entity
 constexpr int kPartitiveDepth = 4;  // "one of a number of its officials"
 
+// "only one of the ministers": not the others.
+bool IsOnly(const Tree& tree, const Words& words, uint32_t t) {
+  const auto adverb = tree.Child(t, "advmod");
+  return adverb && *adverb < t &&
+         words.Negates("exclusive", tree.word(*adverb));
+}
+
 // "pic.example.com/a1": where to look, and nothing that does anything.
 bool IsAddress(const Token& token) {
   const size_t dot = token.form.find('.');
@@ -274,7 +281,10 @@ std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
   const Tree& tree = analysis_.tree(sentence);
   std::vector<End> ends;
   const uint32_t whole = ThroughPartitives(tree, token);
-  if (IsShare(tree, analysis_.words(), token, whole)) return ends;
+  if (IsShare(tree, analysis_.words(), token, whole) ||
+      (whole != token && IsOnly(tree, analysis_.words(), token))) {
+    return ends;
+  }
   const bool one_person = NameUnderTwoTitles(sentence, whole).has_value();
   const std::vector<uint32_t> conjuncts = tree.Conjuncts(whole);
   const bool last_only =

@@ -247,6 +247,7 @@ class Complement {
            conditional(auxiliaries.front()) &&
            std::none_of(children.begin(), children.end(), [&](uint32_t child) {
              if (tree_.Is(child, "advcl")) {
+               if (IsInfinitive(tree_, child)) return false;
                const auto mark = tree_.Child(child, "mark");
                return !mark || Role(*mark) != "cause";
              }

@@ -91,13 +91,15 @@ bool IsLimited(const Tree& tree, const Words& words, uint32_t noun) {
 // "will block any law that pays for it": no law else.
 bool IsAnyOfKind(const Tree& tree, uint32_t noun) {
   const auto determiner = tree.Child(noun, "det");
+  if (!determiner || !tree.HasFeature(*determiner, "PronType=Ind"))
+    return false;
   const auto& children = tree.Children(noun);
-  return determiner && tree.HasFeature(*determiner, "PronType=Ind") &&
-         std::any_of(children.begin(), children.end(), [&](uint32_t child) {
-           return tree.Relation(child) == "acl:relcl" &&
-                  tree.token(tree.Subtree(child).front() - 1).upos != "PUNCT" &&
-                  tree.token(tree.Subtree(child).front()).upos != "PUNCT";
-         });
+  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+    const uint32_t first = tree.Subtree(child).front();
+    return tree.Relation(child) == "acl:relcl" && first > noun &&
+           tree.token(first - 1).upos != "PUNCT" &&
+           tree.token(first).upos != "PUNCT";
+  });
 }
 
 // "longest serving member": no mere serving one.

@@ -92,9 +92,15 @@ class Judge {
 
   // "every voter worried about prices" is whom the words speak of.
   bool IsSpeakersOwn() const {
-    if (!speech_.speaker || tree_.Relation(verb_) != "acl") return false;
     const int32_t noun = tree_.Head(verb_);
-    if (noun < 0 || Position(static_cast<uint32_t>(noun)) != *speech_.speaker) {
+    if (!speech_.speaker || noun < 0) return false;
+    if (tree_.Relation(verb_) == "acl:relcl") {
+      return tree_.token(static_cast<uint32_t>(noun)).xpos == "NNPS" &&
+             !IsNonRestrictive(tree_,
+                               verb_);  // "a third of Democrats who think"
+    }
+    if (tree_.Relation(verb_) != "acl" ||
+        Position(static_cast<uint32_t>(noun)) != *speech_.speaker) {
       return false;
     }
     const auto det = tree_.Child(static_cast<uint32_t>(noun), "det");
