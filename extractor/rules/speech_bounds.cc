@@ -38,7 +38,8 @@ class Mender {
           &Mender::CutSecondCue, &Mender::CutBehindCue, &Mender::CutComment,
           &Mender::CutQuestion, &Mender::CutOwnSubject, &Mender::CutTurn,
           &Mender::CutBehindQuote, &Mender::TakeInVerb, &Mender::TakeInSubject,
-          &Mender::CutPronoun, &Mender::TakeInFirstClause}) {
+          &Mender::CutPronoun, &Mender::CutAddressee,
+          &Mender::TakeInFirstClause}) {
       if (!speech_.content.empty()) (this->*step)();
     }
     if (Same(before)) return;
@@ -314,6 +315,22 @@ class Mender {
         first.end < cue_ && analysis_.token(first.begin).xpos == "WP") {
       speech_.content.erase(speech_.content.begin());
     }
+  }
+
+  // "claimed [to Lee] that it was safe".
+  void CutAddressee() {
+    const uint32_t first = speech_.content.front().begin;
+    if (!speech_.addressee || first != cue_end_ || quoted_[first] ||
+        !Has(speech_.content, *speech_.addressee) ||
+        analysis_.token(first).upos != "ADP") {
+      return;
+    }
+    const TokenAt at = analysis_.At(*speech_.addressee);
+    if (at.sentence != sentence_ ||
+        tree_.Child(at.token, "case") != std::optional(first - begin_)) {
+      return;
+    }
+    Cut(first, Position(tree_.Subtree(at.token).back()) + 1);
   }
 
   // "They own guns, and might use them, says Lee": he says both.

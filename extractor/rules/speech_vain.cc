@@ -204,8 +204,7 @@ class Judge {
   // "said nothing about his daughter being a threat".
   bool IsNothing() const {
     if (clause_ == nullptr || !clause_->object) return false;
-    const Token& object = tree_.token(*clause_->object);
-    return object.upos == "PRON" &&
+    return tree_.token(*clause_->object).upos == "PRON" &&
            words_.Negates("pronoun", tree_.word(*clause_->object)) &&
            !quoted_[Position(*clause_->object)];
   }
@@ -213,12 +212,12 @@ class Judge {
   // "any rise in rates, we feel is bad": of what stands outside.
   bool LosesSubject() const {
     if (IsBehindClause(tree_, words_, verb_)) return true;
-    if (speech_.nominal || speech_.heads.empty()) return false;
-    const TokenAt at = analysis_.At(speech_.heads.front());
-    if (at.sentence != sentence_ || !tree_.Is(at.token, "ccomp") ||
+    if (speech_.nominal || speech_.heads.empty() || speech_.content.empty() ||
         speech_.content.front().begin != *speech_.verb + 1) {
       return false;
     }
+    const TokenAt at = analysis_.At(speech_.heads.front());
+    if (at.sentence != sentence_ || !tree_.Is(at.token, "ccomp")) return false;
     const std::string& first = analysis_.token(*speech_.verb + 1).xpos;
     const Clause* said = analysis_.clauses(sentence_).At(at.token);
     return (first == "VBZ" || first == "VBD") && said != nullptr &&
