@@ -245,8 +245,9 @@ bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
     const Clause* inner = analysis.clauses(sentence).At(content);
     if (effect && inner != nullptr && inner->subject &&
         inner->subject == clause.object &&
-        !words.table("predicates").Has(lemma)) {
-      return true;  // "got X to go", "had X arrested"
+        (!words.table("predicates").Has(lemma) ||
+         Contains(words.Structure("causative"), lemma))) {
+      return true;  // "got X to go", "led X to resign"
     }
   }
   return false;
@@ -296,8 +297,12 @@ bool HasManner(const Tree& tree, const Words& words, uint32_t verb,
     const auto [first, last] = Hyphenated(tree, t);
     const bool compound =  // "goes head-to-head with"
         last - first > 2 && tree.token(t).ner == "O";
-    if ((adverb || compound || tree.token(t).upos == "ADJ") &&
-        tree.Head(t) == static_cast<int32_t>(verb)) {
+    const int32_t head = tree.Head(t);  // "back and forth between"
+    const bool of_verb =
+        head == static_cast<int32_t>(verb) ||
+        (head > static_cast<int32_t>(verb) && tree.Is(t, "conj") &&
+         tree.Head(static_cast<uint32_t>(head)) == static_cast<int32_t>(verb));
+    if ((adverb || compound || tree.token(t).upos == "ADJ") && of_verb) {
       return true;
     }
   }
@@ -312,11 +317,20 @@ bool IsNonRestrictive(const Tree& tree, uint32_t relative) {
 }
 
 bool IsHearsay(const Tree& tree, const Words& words, const Clause& clause) {
-  const auto& children = tree.Children(clause.head);
-  return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
+  const auto says_so = [&](uint32_t child) {
     return tree.Is(child, "advmod") &&
            words.Modal("adverb", tree.word(child)) == Effect::kReported;
-  });
+  };
+  const auto& children = tree.Children(clause.head);
+  if (std::any_of(children.begin(), children.end(), says_so)) return true;
+  // "he allegedly lied, telling agents that"
+  const int32_t head = tree.Head(clause.head);
+  if (head < 0 || !tree.Is(clause.head, "advcl") ||
+      HasFiniteForm(tree, clause.head)) {
+    return false;
+  }
+  const auto& above = tree.Children(static_cast<uint32_t>(head));
+  return std::any_of(above.begin(), above.end(), says_so);
 }
 
 bool IsThing(const Tree& tree, const Words& words, uint32_t noun) {

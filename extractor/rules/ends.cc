@@ -19,9 +19,12 @@ bool IsNameRelation(const Tree& tree, uint32_t t) {
 constexpr std::string_view kPersonEntity = "person";  // Token::entity
 constexpr int kPartitiveDepth = 4;  // "one of a number of its officials"
 
-// "only one of the ministers": not the others.
+// "only one of the ministers": not the others. "one of the largest fines".
 bool IsOnly(const Tree& tree, const Words& words, uint32_t t) {
   const auto adverb = tree.Child(t, "advmod");
+  const auto noun = tree.Child(t, "nmod");
+  const auto most = noun ? tree.Child(*noun, "amod") : std::nullopt;
+  if (most && tree.token(*most).xpos == "JJS") return true;
   return adverb && *adverb < t &&
          words.Negates("exclusive", tree.word(*adverb));
 }

@@ -116,7 +116,8 @@ class Adverbial {
       Apply(*effect, f);  // "is interested in saving X", "is intent on"
     } else if (effect == Effect::kPossible && tree_.word(*mark_) == "on") {
       f->guessed = true;  // "has been working on banning X"
-    } else if (effect == Effect::kPlanned && tree_.word(*mark_) == "on") {
+    } else if (effect == Effect::kPlanned &&
+               (tree_.word(*mark_) == "on" || tree_.word(*mark_) == "at")) {
       Lower(Modality::kPlanned, f);  // "is planning on banning X"
     } else if (role_ == "time" && above_.modality != Modality::kAsserted) {
       f->guessed = true;  // "should have asked before signing"

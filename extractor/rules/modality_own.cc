@@ -72,7 +72,10 @@ class Reader {
     if (mark == Effect::kQuestioned) Apply(*mark, &f);
     ApplyAuxiliaries(clause, &f);
     if (const auto& effect = mark) {
-      if (*effect != Effect::kPlanned || IsAhead(clause)) Apply(*effect, &f);
+      const bool past = IsOfPast(clause);
+      if (!past && (*effect != Effect::kPlanned || IsAhead(clause))) {
+        Apply(*effect, &f);
+      }
     }
     ApplyConditions(clause, &f);
     f.reported = f.reported || IsInSomebodysView(clause);
@@ -102,6 +105,14 @@ class Reader {
     const auto mark = tree_.Child(clause.head, "mark");
     return clause.auxiliaries.empty() && (xpos == "VBZ" || xpos == "VBP") &&
            tree_.Is(clause.head, "advcl") && mark &&
+           words_.table("marks").Get(tree_.word(*mark), "role") == "time";
+  }
+
+  // "until he used it": he did.
+  bool IsOfPast(const Clause& clause) const {
+    const auto mark = tree_.Child(clause.head, "mark");
+    return tree_.token(clause.head).xpos == "VBD" &&
+           clause.auxiliaries.empty() && mark &&
            words_.table("marks").Get(tree_.word(*mark), "role") == "time";
   }
 

@@ -16,8 +16,11 @@ bool IsWeaklyDenied(const Tree& tree, const Words& words,
   if (clause.polarity != Polarity::kNegated) return false;
   const auto& children = tree.Children(clause.head);
   return std::any_of(children.begin(), children.end(), [&](uint32_t child) {
-    if (tree.Is(child, "obl") && words.Negates("degree", tree.word(child))) {
-      return true;  // "did not talk about it at length"
+    const auto all = tree.Child(child, "det");
+    if (tree.Is(child, "obl") &&
+        (words.Negates("degree", tree.word(child)) ||
+         (all && tree.HasFeature(*all, "PronType=Tot")))) {
+      return true;  // "did not talk about it at length", "in every town"
     }
     if (!tree.Is(child, "advmod") || IsNegator(tree, words, child)) {
       return false;
