@@ -139,7 +139,9 @@ class Reader {
       auto effect = words_.Modal("aux", tree_.word(aux));
       if (!effect) effect = words_.Modal("aux", lemma);
       if (IsHad(clause, aux)) effect.reset();
-      if (IsUnreal(clause, aux)) effect = Effect::kConditional;
+      if (IsUnreal(clause, aux) || IsInverted(clause, aux)) {
+        effect = Effect::kConditional;
+      }
       if (effect && (!modal || *modal == Effect::kPlanned)) modal = effect;
       if (!effect && HasCoordinatedAuxiliary(clause)) plain = true;
       for (uint32_t below : tree_.Children(aux)) {  // "not" hung on "has"
@@ -159,6 +161,13 @@ class Reader {
            std::any_of(
                clause.auxiliaries.begin(), clause.auxiliaries.end(),
                [&](uint32_t other) { return tree_.lemma(other) == "have"; });
+  }
+
+  // "should they leave, it will end": if they should.
+  bool IsInverted(const Clause& clause, uint32_t aux) const {
+    return tree_.word(aux) == words_.Structure("expecting modal") &&
+           clause.subject && aux < *clause.subject &&
+           tree_.Is(clause.head, "advcl");
   }
 
   // "she'd risen" is "had risen", "she'd rise" is "would rise".
