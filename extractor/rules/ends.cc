@@ -20,7 +20,7 @@ constexpr std::string_view kPersonEntity = "person";  // Token::entity
 constexpr int kPartitiveDepth = 4;  // "one of a number of its officials"
 
 // "only one of the ministers": not the others. "one of the largest fines".
-bool IsOnly(const Tree& tree, const Words& words, uint32_t t) {
+bool IsOneOfFew(const Tree& tree, const Words& words, uint32_t t) {
   const auto adverb = tree.Child(t, "advmod");
   const auto noun = tree.Child(t, "nmod");
   const auto most = noun ? tree.Child(*noun, "amod") : std::nullopt;
@@ -285,7 +285,7 @@ std::vector<End> Ends::AllAt(uint32_t sentence, uint32_t token) const {
   std::vector<End> ends;
   const uint32_t whole = ThroughPartitives(tree, token);
   if (IsShare(tree, analysis_.words(), token, whole) ||
-      (whole != token && IsOnly(tree, analysis_.words(), token))) {
+      (whole != token && IsOneOfFew(tree, analysis_.words(), token))) {
     return ends;
   }
   const bool one_person = NameUnderTwoTitles(sentence, whole).has_value();

@@ -106,6 +106,8 @@ class Adverbial {
   bool FollowsMain(Factuality* f) const {
     const auto effect = words_.Complement(lemma_, false);
     const bool gerund = tree_.token(clause_.head).xpos == "VBG";
+    const bool at_work =
+        Contains(words_.Structure("at work"), tree_.word(*mark_));
     if (words_.ActTakes(lemma_, tree_.word(*mark_))) {
       f->reported = true;  // "accused X of stealing", "called for banning X"
       if (effect) Apply(*effect, f);
@@ -114,10 +116,9 @@ class Adverbial {
     } else if (above_.copula &&
                (effect == Effect::kPossible || effect == Effect::kPlanned)) {
       Apply(*effect, f);  // "is interested in saving X", "is intent on"
-    } else if (effect == Effect::kPossible && tree_.word(*mark_) == "on") {
+    } else if (at_work && effect == Effect::kPossible) {
       f->guessed = true;  // "has been working on banning X"
-    } else if (effect == Effect::kPlanned &&
-               (tree_.word(*mark_) == "on" || tree_.word(*mark_) == "at")) {
+    } else if (at_work && effect == Effect::kPlanned) {
       Lower(Modality::kPlanned, f);  // "is planning on banning X"
     } else if (role_ == "time" && above_.modality != Modality::kAsserted) {
       f->guessed = true;  // "should have asked before signing"
