@@ -213,15 +213,15 @@ bool TellsOfAnother(const Analysis& analysis, uint32_t sentence,
   const Words& words = analysis.words();
   if (clause.object && clause.complement &&
       (tree.token(*clause.complement).upos == "ADJ" ||
-       tree.token(*clause.object).upos == "PRON")) {
+       words.PronounCell(tree.word(*clause.object), "gender") == "thing")) {
     return true;  // "made it his aim to ban it"
   }
   const auto it = tree.Child(clause.head, "expl");
   if (it && *it > clause.head) return true;  // the same, by another tree
   // "the clients whom she applied for"
   const uint32_t next = clause.head + 1;
-  if (clause.object && *clause.object < clause.head && next + 1 < tree.size() &&
-      tree.token(next).upos == "ADP" && tree.token(next + 1).upos != "DET" &&
+  if (clause.object && *clause.object < clause.head && next < tree.size() &&
+      tree.token(next).upos == "ADP" && !tree.Is(next, "compound") &&
       tree.Head(next) == static_cast<int32_t>(clause.head)) {
     return true;
   }

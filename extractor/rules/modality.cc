@@ -64,8 +64,7 @@ class Setter {
     }
     if (tree_.Relation(t) == "acl:relcl" &&
         !(IsContentOfNoun(tree_, t) &&
-          words_.table("speech_nouns")
-              .Has(tree_.lemma(static_cast<uint32_t>(head))))) {
+          TakesContent(tree_.lemma(static_cast<uint32_t>(head))))) {
       InheritFromAntecedent(clause, *above, static_cast<uint32_t>(head), f);
       f->reported = f->reported || above->reported;
     } else if (relation == "conj" && direct) {
@@ -88,6 +87,12 @@ class Setter {
       const auto effect = words_.Complement(tree_.lemma(above->head), true);
       if (effect == Effect::kPossible) Doubt(f);
     }
+  }
+
+  // "the claim that", "talk that"
+  bool TakesContent(const std::string& noun) const {
+    return words_.table("speech_nouns").Has(noun) ||
+           words_.Complement(noun, true) == Effect::kReported;
   }
 
   // What holds of a noun that its relative clause narrows holds of the clause.
@@ -223,9 +228,7 @@ class Setter {
     }
     const std::string& noun = tree_.lemma(static_cast<uint32_t>(head));
     const Table::Row* row = words_.table("speech_nouns").Find(noun);
-    // "is heading toward a move: opening an embassy"
     const uint32_t first = tree_.Subtree(clause.head).front();
-    if (tree_.token(first).form == ":") f->guessed = true;
     const bool participle = tree_.Is(clause.head, "acl") &&
                             !tree_.Child(clause.head, "mark") &&
                             !HasFiniteForm(tree_, clause.head) &&
@@ -241,14 +244,14 @@ class Setter {
     // "the Tax Act, signed by Lee, would"
     const bool aside =
         tree_.token(static_cast<uint32_t>(head)).upos == "PROPN" &&
-        tree_.token(tree_.Subtree(clause.head).front()).form == ",";
+        tree_.token(first).form == ",";
     if (participle && (aside || Happens(tree_, clause.head, above))) {
       f->reported = f->reported || above.reported;
       return;
     }
     if (participle) {  // "the law signed by X"
       // "never had a product approved by X"
-      f->guessed = above.polarity == Polarity::kNegated;
+      f->guessed = f->guessed || above.polarity == Polarity::kNegated;
       return Continue(above, f);
     }
     if (LacksRoom(clause, above, static_cast<uint32_t>(head))) {

@@ -111,7 +111,9 @@ class Adverbial {
     if (words_.ActTakes(lemma_, tree_.word(*mark_))) {
       f->reported = true;  // "accused X of stealing", "called for banning X"
       if (effect) Apply(*effect, f);
-    } else if (effect == Effect::kReported) {
+    } else if (gerund && (effect == Effect::kReported ||
+                          (role_ == "goal" &&
+                           Contains(words_.Structure("punishing"), lemma_)))) {
       f->reported = true;  // "is credited with saving X"
     } else if (above_.copula &&
                (effect == Effect::kPossible || effect == Effect::kPlanned)) {

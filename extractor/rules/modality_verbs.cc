@@ -173,6 +173,7 @@ class Complement {
     if (TellsWhether(tree_, words_, clause_.head) ||
         (finite_ && effect_ == Effect::kQuestioned)) {
       Set(Modality::kQuestioned, f);
+      f->reported = f->reported || above_.reported;
       return;
     }
     Effect applied = effect_.value_or(Effect::kPossible);

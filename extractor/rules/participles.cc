@@ -48,8 +48,10 @@ bool IsDangling(const Tree& tree, const Words& words, uint32_t participle) {
   const uint32_t first = tree.Subtree(participle).front();
   const bool active = tree.token(participle).xpos == "VBG";
   if (active) {  // "Counting all wins, they have none": the writer counts
+    const bool opens =
+        first == participle && head > static_cast<int32_t>(participle);
     return !tree.Child(participle, "mark") &&
-           ((first == participle &&
+           ((opens &&
              Contains(words.Structure("dangling"), tree.lemma(participle))) ||
             IsBehindClause(tree, words, participle));
   }

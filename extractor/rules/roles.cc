@@ -97,8 +97,10 @@ class RoleFinder {
 
   // "prospective head of the agency": not yet.
   bool IsToCome(uint32_t t) const {
-    const bool beside = t > 0 && words_.Modal("adjective", tree_.word(t - 1)) ==
-                                     Effect::kPlanned;
+    const auto before = [&](std::string_view kind) {
+      return t > 0 && words_.Modal(kind, tree_.word(t - 1)) == Effect::kPlanned;
+    };
+    const bool beside = before("adjective") || before("appointed");
     return beside || PhraseEffect(tree_, words_, t) == Effect::kPlanned;
   }
 

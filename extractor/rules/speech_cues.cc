@@ -95,7 +95,8 @@ class CueFinder {
     // "denied that it threatens to": a claim that somebody denies
     speech.made = (clause.polarity == Polarity::kNegated) == clause.denied &&
                   clause.modality == Modality::kAsserted &&
-                  !Compares(clause.head) && !IsHearsay(tree_, words_, clause);
+                  !Compares(clause.head) && !IsScant(clause.head) &&
+                  !IsHearsay(tree_, words_, clause);
     speech.rule = "speech-verb";
     speech.confidence = kClauseConfidence;
     AddContents(clause, lemma, &speech);
@@ -110,6 +111,12 @@ class CueFinder {
     const auto mark = tree_.Child(head, "mark");
     return mark &&
            words_.table("marks").Get(tree_.word(*mark), "role") == "comparison";
+  }
+
+  // "barely mentions it".
+  bool IsScant(uint32_t head) const {
+    const auto adverb = tree_.Child(head, "advmod");
+    return adverb && words_.Negates("scant", tree_.word(*adverb));
   }
 
   // "The agency quoted a general as saying that …": the general says it.

@@ -117,6 +117,13 @@ bool IsOfSomeOf(const Tree& tree, const Clause& clause) {
          !IsNonRestrictive(tree, clause.head);
 }
 
+// "is heading toward a move: opening an embassy": not done.
+bool IsBehindColon(const Tree& tree, uint32_t t) {
+  return tree.token(t).xpos == "VBG" &&
+         (tree.Is(t, "acl") || tree.Is(t, "advcl")) &&
+         tree.token(tree.Subtree(t).front()).form == ":";
+}
+
 // "Banning it would help, says Lee": nobody in particular bans.
 bool IsAnybodys(const Tree& tree, const Clause& clause) {
   return tree.Is(clause.head, "csubj") &&
@@ -221,6 +228,7 @@ bool IsWithheld(const Analysis& analysis, uint32_t sentence,
          IsDeniedForNow(tree, words, clause) ||
          IsExpectedOfThing(tree, words, clause) ||
          IsHabit(tree, words, clause) || IsOfSomeOf(tree, clause) ||
+         IsBehindColon(tree, clause.head) ||
          IsForAnotherVerb(tree, words, clause) ||
          IsOpposed(tree, words, clause.head) || IsAnybodys(tree, clause) ||
          IsOfManner(tree, words, clause.head) ||
