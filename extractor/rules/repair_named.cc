@@ -53,7 +53,8 @@ void MendLongTitles(const Words& words, Sentence* sentence) {
     }
     // "to Germany", "to the European Union"
     const auto title = static_cast<size_t>(place.head);
-    const bool phrase = title + 2 < t && t - title <= kLongestPlace &&
+    const bool phrase = (title + 3 == t || place.ner != "O") && title + 2 < t &&
+                        t - title <= kLongestPlace &&
                         tokens[title + 1].upos == "ADP";
     const bool beside =
         name.head == tokens[title].head && name.deprel == tokens[title].deprel;
@@ -141,6 +142,11 @@ std::optional<size_t> TitleBefore(const Words& words,
   for (size_t i = t; i-- > 1;) {
     const Token& title = tokens[i];
     if (title.upos == "PUNCT" || title.upos == "CCONJ") break;
+    // "an aide to Lee", "the mother of President Lee": not whose name follows
+    if (title.upos == "ADP" && (title.head == static_cast<int32_t>(t) ||
+                                words.Role(ToLower(title.form), "") != "of")) {
+      break;
+    }
     if (title.deprel != "appos" || title.head < 0) continue;
     const auto other = static_cast<size_t>(title.head);
     if (other >= i || tokens[other].ner != "B-Person" ||
@@ -160,7 +166,9 @@ void MendListedTitles(const Words& words, Sentence* sentence) {
     Token& name = tokens[t];
     const std::string& before = tokens[t - 1].upos;
     if (name.ner != "B-Person" || name.head < 0 ||
-        (before != "NOUN" && before != "PROPN")) {
+        (before != "NOUN" && before != "PROPN") ||
+        (tokens[t - 1].deprel != "appos" &&
+         words.table("roles").Has(ToLower(tokens[t - 1].lemma)))) {
       continue;
     }
     const auto title = TitleBefore(words, tokens, t);
